@@ -1,0 +1,177 @@
+"""What an answer is made of. A claim without citation, date and attribution cannot be built.
+
+question -> `knowledge.answers.compose` -> Answer -> a card, a terminal page or JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.dates import PartialDate
+from knowledge.errors import UncitedClaimError
+from knowledge.questions import Intent, Language, Question
+from knowledge.records import Chamber, Source
+
+
+class TownRecord(StrEnum):
+    """A town's headline, newest and strongest evidence first."""
+
+    SHARING_CONFIRMED = "sharing_confirmed"
+    FEDERAL_SEARCHES_LOGGED = "federal_searches_logged"
+    SHARING_DISPUTED = "sharing_disputed"
+    SHARING_REPORTED = "sharing_reported"
+    SHARING_ENDED = "sharing_ended"
+    OUTSIDE_SEARCHES_LOGGED = "outside_searches_logged"
+    CAMERAS_NO_SHARING_REPORTED = "cameras_no_sharing_reported"
+    POLICY_ONLY = "policy_only"
+    NOTHING_ON_RECORD = "nothing_on_record"
+
+
+class SectionKey(StrEnum):
+    """The parts that answers are laid out in; a card shows one behind each button."""
+
+    BOTTOM_LINE = "bottom_line"
+    REPORTED = "reported"
+    OFFICIALS = "officials"
+    STANDING = "standing"
+    POLICING = "policing"
+    LAW = "law"
+    LEGISLATORS = "legislators"
+    ACTIONS = "actions"
+    DETAILS = "details"
+
+
+class Undated(StrEnum):
+    """Why a claim bears no date: its sources give none."""
+
+    NOT_GIVEN = "not_given"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source of one answer; numbers count from 1 in the order of first use."""
+
+    n: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence about the world: who says it, when, and where it can be read.
+
+    `text` already says both in words; `label` is the part to set in bold (a date, a name), shown before the text.
+    Raises UncitedClaimError without a citation, an attribution or a date (or the statement that none is given).
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    by: str
+    when: PartialDate | Undated
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.citations and self.by and self.text and isinstance(self.when, PartialDate | Undated)):
+            raise UncitedClaimError(self.text)
+
+    @property
+    def sentence(self) -> str:
+        """Label and text as one plain line."""
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the bot's own: guidance, a heading's remark, what is not known."""
+
+    text: str
+    label: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Label and text as one plain line."""
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+Block = Claim | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of an answer; `title` is empty for the bottom line."""
+
+    key: SectionKey
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled https address from the pack, for a link button."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A legislator and every confirmed way to reach them; `share` is the part (0..1) of the town's votes cast in the district."""
+
+    name: str
+    title: str
+    chamber: Chamber
+    district: str
+    party: str
+    url: str | None
+    email: str | None
+    phone: str | None
+    form_url: str | None
+    town: str | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackStamp:
+    """Which knowledge an answer was composed from."""
+
+    name: str
+    version: str
+    as_of: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One composed reply, independent of where it is shown.
+
+    `headline` is the record in a few words ("Reported in 2019, disputed"), empty where no single town is answered.
+    `choices` are towns to pick from when the answer asks back. `footnote` holds the small print, said once.
+    """
+
+    question: Question
+    language: Language
+    intent: Intent
+    title: str
+    headline: str = ""
+    sections: tuple[Section, ...]
+    records: Mapping[str, TownRecord] = field(default_factory=dict)
+    legislators: tuple[Contact, ...] = ()
+    choices: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    footnote: str = ""
+    pack: PackStamp
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Every sentence in reading order."""
+        return (block for section in self.sections for block in section.blocks)
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The sources cited, by number."""
+        cited = {c.n: c for block in self.blocks if isinstance(block, Claim) for c in block.citations}
+        return tuple(cited[n] for n in sorted(cited))
+
+    def section(self, key: SectionKey) -> Section | None:
+        """The part with this key, if the answer has it."""
+        return next((section for section in self.sections if section.key is key), None)

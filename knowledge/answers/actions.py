@@ -1,0 +1,105 @@
+"""From reading to acting: whom to call, what to say, how to ask for records; and where help is, at once."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Block, Claim, Line, Link, Section, SectionKey
+from knowledge.answers import contacts, laws
+from knowledge.answers.claims import resource_claim
+from knowledge.answers.draft import Draft
+from knowledge.answers.policing import oversight_line
+from knowledge.records import Confidence, Law
+
+STATUTE_LAWS = 1
+
+
+def records_agency(draft: Draft, town: str) -> str:
+    """The agency to address a records request to: the one that polices the town."""
+    return draft.base.policing[town].primary_agency.split("; ")[0]
+
+
+def records_links(draft: Draft, town: str) -> tuple[Link, ...]:
+    """Where the town's police take records requests, where the pack knows it."""
+    row = next((r for r in draft.base.contents.records_contacts if r.town == town and r.confidence is not Confidence.LOW), None)
+    return (Link(draft.say("link.records", town=town), row.where_to_send),) if row else ()
+
+
+def request_blocks(draft: Draft, agency: str) -> list[Block]:
+    """How to ask for records, with the statute, the deadline and a letter ready to copy."""
+    base, manifest = draft.base, draft.base.manifest
+    rules = [base.laws[law] for law in manifest.records_laws if law in base.laws]
+    blocks: list[Block] = [draft.line("action.records", agency=agency)]
+    blocks += [draft.law(law, "in_short" if law.in_short else "what_it_does", label=law.citation) for law in rules]
+    advice = base.resources[manifest.records_advice]
+    blocks.append(
+        Claim(
+            draft.text(advice, "hours_or_caveats"),
+            draft.cite(advice.sources),
+            by=advice.name,
+            when=manifest.as_of,
+            label=draft.say("action.records.what"),
+        )
+    )
+    return [*blocks, letter(draft, agency, rules[:STATUTE_LAWS])]
+
+
+def letter(draft: Draft, agency: str, statutes: list[Law]) -> Line:
+    """The records request itself, in English because the office reads it."""
+    statute = "; ".join(law.citation for law in statutes)
+    return draft.line("action.letter", label=draft.say("action.letter.label"), agency=agency, statute=statute)
+
+
+def section_for(draft: Draft, town: str) -> Section:
+    """Three next steps for a town: call, ask for the records, speak where the police are overseen."""
+    people = contacts.contacts_of(draft, town)
+    blocks: list[Block] = []
+    if people:
+        blocks.append(draft.line("action.call.short", names=draft.words.listing(person.name for person in people[:3])))
+    blocks.append(draft.line("action.records.short", agency=records_agency(draft, town)))
+    blocks += oversight_line(draft, town)
+    return Section(SectionKey.ACTIONS, draft.say("section.actions"), tuple(blocks))
+
+
+def compose_take_action(draft: Draft) -> Answer:
+    """What to do: a call script, whom to write to, a records request with its statute."""
+    manifest = draft.base.manifest
+    towns = draft.question.towns
+    town = towns[0] if towns else None
+    people = contacts.contacts_of(draft, town) if town else ()
+    place = town or draft.say("action.your_town")
+    agency = records_agency(draft, town) if town else draft.say("action.your_police")
+    script = draft.line("action.script", label=draft.say("action.script.label"), town=place)
+    who: list[Block] = [contacts.contact_line(draft, person) for person in people] or [draft.line("legislator.opening.none")]
+    local = oversight_line(draft, town) if town else ()
+    return draft.answer(
+        title=draft.say("title.action.town", town=town) if town else draft.say("title.action"),
+        sections=[
+            Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening", town=place),)),
+            Section(SectionKey.ACTIONS, draft.say("section.call"), (script, *who, *local)),
+            Section(SectionKey.DETAILS, draft.say("section.records"), tuple(request_blocks(draft, agency))),
+            contacts.chairs_section(draft),
+        ],
+        legislators=people,
+        choices=towns,
+        links=(
+            *contacts.lookup_links(draft),
+            *(records_links(draft, town) if town else ()),
+            *draft.link(draft.base.resources[manifest.records_appeal]),
+        ),
+    )
+
+
+def compose_urgent_help(draft: Draft) -> Answer:
+    """Help lines first, then who signed the paper, then how to find someone; nothing else."""
+    base = draft.base
+    helpers = [base.resources[r] for r in base.manifest.urgent_help if r in base.resources]
+    lines: list[Block] = [resource_claim(draft, resource) for resource in helpers]
+    warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
+    return draft.answer(
+        title=draft.say("title.urgent"),
+        sections=[
+            Section(SectionKey.BOTTOM_LINE, "", tuple(lines[:3])),
+            Section(SectionKey.DETAILS, draft.say("section.urgent.more"), tuple(lines[3:])),
+            Section(SectionKey.LAW, draft.say("section.urgent.know"), tuple(warrants)),
+        ],
+        links=[link for resource in helpers for link in draft.link(resource)],
+    )

@@ -1,0 +1,130 @@
+"""The legislators of a town, with their share of its votes and every confirmed way to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.answer import Answer, Contact, Line, Link, Section, SectionKey
+from knowledge.answers.draft import Draft
+from knowledge.base import Seat
+from knowledge.dates import PartialDate
+from knowledge.tables import Legislator
+
+CHAIR_ROLES = ("co-chair", "chair")
+
+
+def contact(draft: Draft, member: Legislator, town: str | None = None, share: float | None = None) -> Contact:
+    """A legislator as the people who write to them need it."""
+    names = draft.base.manifest.upper if member.chamber == "upper" else draft.base.manifest.lower
+    return Contact(
+        name=member.name,
+        title=names.member,
+        chamber=member.chamber,
+        district=member.district,
+        party=member.party,
+        url=member.official_page_url or member.cga_page_url,
+        email=member.email,
+        phone=member.capitol_phone,
+        form_url=member.contact_form_url,
+        town=town,
+        share=share,
+    )
+
+
+def contacts_of(draft: Draft, town: str) -> tuple[Contact, ...]:
+    """The sitting members whose districts reach into the town, senate first."""
+    return tuple(
+        contact(draft, seat.member, town, seat.district.share) for seat in draft.base.seats_of(town) if seat.member is not None
+    )
+
+
+def chairs(draft: Draft) -> tuple[tuple[str, Contact], ...]:
+    """The chairs of the committees that decide on this subject, each with the committee's name."""
+    members = {m.openstates_id: m for m in draft.base.contents.legislators}
+    return tuple(
+        (seat.committee, contact(draft, members[seat.openstates_id]))
+        for committee in draft.base.manifest.committees
+        for seat in draft.base.contents.committees
+        if seat.committee == committee and seat.role in CHAIR_ROLES and seat.current and seat.openstates_id in members
+    )
+
+
+def contact_line(draft: Draft, person: Contact, *, split: bool = False) -> Line:
+    """A legislator in one line; `split` adds the share of the town that the district holds."""
+    place = draft.say("legislator.place", title=person.title, district=person.district, party=person.party)
+    if split and person.share is not None:
+        share = draft.words.percent(person.share) if person.share >= 0.01 else draft.say("legislator.under_one_percent")
+        place += ", " + draft.say("legislator.share", share=share, town=person.town)
+    ways = " · ".join(way for way in (person.phone, person.email, person.url, person.form_url) if way)
+    return Line(f"{place}. {ways}", label=person.name)
+
+
+def vacancy_line(draft: Draft, seat: Seat) -> Line:
+    """A district without a sitting member in the pack."""
+    names = draft.base.manifest.upper if seat.district.chamber == "upper" else draft.base.manifest.lower
+    return draft.line("legislator.vacant", title=names.member, district=seat.district.district)
+
+
+def section_for(draft: Draft, town: str) -> Section:
+    """Who represents the town, how sure the list is, and where to look up one's own district."""
+    people = contacts_of(draft, town)
+    crowded = {c for c in ("upper", "lower") if sum(p.chamber == c for p in people) > 1}
+    blocks = [contact_line(draft, person, split=person.chamber in crowded) for person in people]
+    blocks += [vacancy_line(draft, seat) for seat in draft.base.seats_of(town) if seat.member is None]
+    if crowded:
+        blocks.append(draft.line("legislator.split", town=town))
+    blocks.append(credit(draft))
+    return Section(SectionKey.LEGISLATORS, draft.say("section.legislators", town=town), tuple(blocks))
+
+
+def credit(draft: Draft) -> Line:
+    """Where the list of members comes from and the day it was taken."""
+    origin = draft.base.manifest.origins["legislators.csv"]
+    return draft.line("legislator.credit", publisher=origin.publisher, date=draft.date(origin.as_of or draft.base.manifest.as_of))
+
+
+def lookup_links(draft: Draft) -> tuple[Link, ...]:
+    """The state's own look-up page."""
+    return draft.link(draft.base.resources[draft.base.manifest.legislator_lookup])
+
+
+def chairs_section(draft: Draft) -> Section:
+    """The chairs of the committees that decide on this subject."""
+    blocks = [
+        Line(line.text, label=draft.say("legislator.chair", name=line.label, committee=committee))
+        for committee, person in chairs(draft)
+        for line in (contact_line(draft, person),)
+    ]
+    return Section(SectionKey.DETAILS, draft.say("section.chairs"), tuple(blocks))
+
+
+def named_members(draft: Draft) -> Iterable[Legislator]:
+    """The legislators whom the question names."""
+    wanted = {subject.id for subject in draft.question.subjects if subject.kind == "legislator"}
+    return (m for m in draft.base.contents.legislators if m.openstates_id in wanted or m.name in wanted)
+
+
+def compose_legislators(draft: Draft) -> Answer:
+    """Whom to call: by town, by name, or the committee chairs."""
+    towns = draft.question.towns
+    people = [person for town in towns for person in contacts_of(draft, town)] or [contact(draft, m) for m in named_members(draft)]
+    if towns:
+        title = draft.say("title.legislators", towns=draft.words.listing(towns))
+        opening = [draft.line("legislator.opening", towns=draft.words.listing(towns), as_of=draft.date(_checked(draft)))]
+        parts = [section_for(draft, town) for town in towns]
+    else:
+        title = draft.say("title.legislators.none")
+        opening = [draft.line("legislator.opening.none")]
+        named = [contact_line(draft, person) for person in people]
+        parts = [Section(SectionKey.LEGISLATORS, "", (*named, credit(draft)))] if named else []
+    return draft.answer(
+        title=title,
+        sections=[Section(SectionKey.BOTTOM_LINE, "", tuple(opening)), *parts, chairs_section(draft)],
+        legislators=dict.fromkeys([*people, *(() if towns else (person for _, person in chairs(draft)))]),
+        links=lookup_links(draft),
+        footnote=False,
+    )
+
+
+def _checked(draft: Draft) -> PartialDate:
+    return draft.base.manifest.origins["legislators.csv"].as_of or draft.base.manifest.as_of

@@ -1,0 +1,102 @@
+"""The desk on which one answer is written: language, day, knowledge base, and the numbering of its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Section, TownRecord, Undated
+from knowledge.base import KnowledgeBase
+from knowledge.dates import PartialDate
+from knowledge.questions import Question
+from knowledge.records import Law, Resource, Source, Sourced
+from knowledge.wording import wording
+
+KINDS = {"Finding": "findings", "Statement": "statements", "Law": "laws", "Resource": "resources", "Term": "terms", "Event": "timeline"}
+Block = Claim | Line
+
+
+class Draft:
+    """Collects what one answer needs while its sections are written; used once and thrown away."""
+
+    def __init__(self, question: Question, base: KnowledgeBase, as_of: dt.date) -> None:
+        self.question = question
+        self.base = base
+        self.as_of = as_of
+        self.language = question.language
+        self.words = wording(question.language)
+        self.say = self.words.say
+        self._cited: dict[str, Citation] = {}
+        self._untranslated = False
+        self._translated = False
+
+    def cite(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Citations for the sources, numbered in the order of first use."""
+        return tuple(self.cite_source(self.base.sources[source_id]) for source_id in source_ids)
+
+    def cite_source(self, source: Source) -> Citation:
+        """The citation of one source, numbered at its first use."""
+        return self._cited.setdefault(source.id, Citation(len(self._cited) + 1, source))
+
+    def text(self, record: Sourced, field: str) -> str:
+        """A record's text in the answer's language, in English where it has not been translated."""
+        english: str | None = getattr(record, field)
+        if self.language == "en" or not english:
+            return english or ""
+        kind = KINDS[type(record).__name__]
+        translated = self.base.text(kind, record.id, field, self.language)
+        if translated is None:
+            self._untranslated = True
+            return english
+        self._translated = True
+        return translated
+
+    def date(self, day: PartialDate | dt.date | Undated) -> str:
+        """A date for people; "undated" in words where the sources give none."""
+        return self.say("date.undated") if isinstance(day, Undated) else self.words.date(day)
+
+    def law(self, law: Law, field: str, label: str = "") -> Claim:
+        """What a law says, as of the day it was checked."""
+        return Claim(self.text(law, field), self.cite(law.sources), by=law.citation, when=law.as_of, label=label)
+
+    def line(self, key: str, /, label: str = "", **slots: object) -> Line:
+        """A sentence of the bot's own."""
+        return Line(self.say(key, **slots), label=label)
+
+    def link(self, resource: Resource) -> tuple[Link, ...]:
+        """The resource's address as a link, if it has one."""
+        return (Link(resource.name, resource.url),) if resource.url else ()
+
+    def answer(
+        self,
+        *,
+        title: str,
+        sections: Iterable[Section | None],
+        headline: str = "",
+        records: dict[str, TownRecord] | None = None,
+        legislators: Iterable[Contact] = (),
+        choices: Iterable[str] = (),
+        links: Iterable[Link] = (),
+        footnote: bool = True,
+    ) -> Answer:
+        """The finished answer; empty sections fall away, a note on translation and the small print join it."""
+        manifest = self.base.manifest
+        notes = [self.say("footnote.information")] if footnote else []
+        if self._translated and not self.base.contents.translations[self.language].reviewed:
+            notes.append(self.say("footnote.unreviewed"))
+        if self._untranslated:
+            notes.append(self.say("footnote.english"))
+        return Answer(
+            question=self.question,
+            language=self.language,
+            intent=self.question.intent,
+            title=title,
+            headline=headline,
+            sections=tuple(section for section in sections if section and section.blocks),
+            records=records or {},
+            legislators=tuple(legislators),
+            choices=tuple(choices),
+            links=tuple(dict.fromkeys(links)),
+            footnote=" ".join(notes),
+            pack=PackStamp(manifest.id, self.base.version, manifest.as_of),
+        )

@@ -1,0 +1,116 @@
+"""The whole of a pack as typed records, before anything is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from knowledge.dates import DateField
+from knowledge.records import (
+    Agency,
+    Event,
+    Finding,
+    Id,
+    Law,
+    NationalFact,
+    Record,
+    Resource,
+    Source,
+    Statement,
+    Term,
+    Text,
+)
+from knowledge.tables import (
+    CommitteeSeat,
+    Legislator,
+    Official,
+    PlaceName,
+    PlateReader,
+    PoliceContact,
+    PoliceOversight,
+    Policing,
+    RecordsContact,
+    Town,
+    TownDistrict,
+    TownWebsite,
+)
+
+
+class ChamberNames(Record):
+    """What a chamber of the legislature and its members are called."""
+
+    chamber: Text
+    member: Text
+
+
+class Origin(Record):
+    """Where one of the pack's tables comes from, for the credit line beside what it shows."""
+
+    publisher: Text
+    as_of: DateField | None = None
+    licence: str | None = None
+    note: str | None = None
+
+
+class Manifest(Record):
+    """What a pack says of itself, and which of its records play the leading parts in answers."""
+
+    id: Id
+    name: Text = Field(description="the state, as people call it")
+    postal: Text = Field(description="the state's two-letter postal code")
+    as_of: DateField = Field(description="the day up to which the record was researched")
+    upper: ChamberNames
+    lower: ChamberNames
+    law_today: Id = Field(description="the law that every town answer states")
+    records_laws: tuple[Id, ...] = Field(description="the laws that a public-records request rests on, in order")
+    related_laws: tuple[Id, ...] = Field(description="further laws worth naming beside the law today, in order")
+    national_finding: Id = Field(description="the finding that tells the national story")
+    statewide_findings: tuple[Id, ...] = Field(default=(), description="findings about no single town that lists add, in order")
+    legislator_lookup: Id = Field(description="the resource where a resident looks up their own districts")
+    records_appeal: Id = Field(description="the resource that hears a refused records request")
+    records_advice: Id = Field(description="the resource that says what to ask a department for")
+    urgent_help: tuple[Id, ...] = Field(description="resources for urgent help, most useful first")
+    urgent_terms: tuple[Id, ...] = Field(default=(), description="terms to explain beside urgent help")
+    committees: tuple[Text, ...] = Field(description="committees whose chairs decide on this subject")
+    origins: Mapping[str, Origin] = Field(description="credit for each table, by file name")
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """Texts of records in one language, by kind of record, id and field."""
+
+    language: str
+    reviewed: bool
+    texts: Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Every record of a checked pack, low-confidence leads included, and the hash of its files."""
+
+    version: str
+    manifest: Manifest
+    sources: tuple[Source, ...]
+    agencies: tuple[Agency, ...]
+    findings: tuple[Finding, ...]
+    statements: tuple[Statement, ...]
+    laws: tuple[Law, ...]
+    resources: tuple[Resource, ...]
+    terms: tuple[Term, ...]
+    national: tuple[NationalFact, ...]
+    timeline: tuple[Event, ...]
+    towns: tuple[Town, ...]
+    places: tuple[PlaceName, ...]
+    town_districts: tuple[TownDistrict, ...]
+    legislators: tuple[Legislator, ...]
+    committees: tuple[CommitteeSeat, ...]
+    executive: tuple[Official, ...]
+    policing: tuple[Policing, ...]
+    plate_readers: tuple[PlateReader, ...]
+    town_websites: tuple[TownWebsite, ...]
+    police_contacts: tuple[PoliceContact, ...]
+    police_oversight: tuple[PoliceOversight, ...]
+    records_contacts: tuple[RecordsContact, ...]
+    translations: Mapping[str, Translations]

@@ -1,0 +1,63 @@
+"""Dates as sources give them: a day, a month or only a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+if TYPE_CHECKING:
+    from typing import Self
+
+SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A calendar date known to the day, the month or the year; it sorts by its earliest day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises ValueError, in words for a curator, for anything else."""
+        found = SHAPE.fullmatch(str(text))
+        if not found:
+            raise ValueError("write the date as YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            dt.date(year or 0, month or 1, day or 1)
+        except ValueError:
+            raise ValueError("there is no such day in the calendar: check year, month and day") from None
+        return cls(year or 0, month, day)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The earliest day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return self.first_day < other.first_day
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+def _validate(value: object) -> PartialDate:
+    return value if isinstance(value, PartialDate) else PartialDate.parse(value)
+
+
+DateField = Annotated[
+    PartialDate,
+    PlainValidator(_validate),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": "YYYY, YYYY-MM or YYYY-MM-DD"}),
+]

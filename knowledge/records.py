@@ -1,0 +1,281 @@
+"""What a pack is made of: one frozen type for each kind of record that a curator writes.
+
+Records hold what the files say and nothing derived. References are ids; `knowledge.pack` checks that each resolves.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from knowledge.dates import DateField
+
+MAX_QUOTE_WORDS = 25
+
+
+def _https(url: str) -> str:
+    if not url.startswith("https://") or any(c.isspace() for c in url):
+        raise ValueError("write a full https:// address without spaces")
+    return url
+
+
+def _short_quote(quote: str) -> str:
+    words = len(quote.split())
+    if words > MAX_QUOTE_WORDS:
+        raise ValueError(f"shorten the quote to {MAX_QUOTE_WORDS} words or fewer: it has {words}")
+    return quote
+
+
+Url = Annotated[str, AfterValidator(_https)]
+Quote = Annotated[str, AfterValidator(_short_quote)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Text = Annotated[str, Field(min_length=1)]
+Chamber = Literal["upper", "lower"]
+
+
+class Confidence(StrEnum):
+    """How sure the curators are; `low` records are leads and are never shown to the public."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Read(StrEnum):
+    """How much of a source a curator has read."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    LINKED = "linked_not_read"
+
+
+class Scope(StrEnum):
+    """Whom a finding or statement is about: named towns, the state, agencies the source leaves unnamed, or the nation."""
+
+    TOWN = "town"
+    STATE = "state"
+    UNNAMED = "unnamed"
+    NATIONAL = "national"
+
+
+class FindingKind(StrEnum):
+    """What sort of thing a finding reports."""
+
+    SHARING_CLAIM = "sharing_claim"
+    SEARCH_LOG = "search_log"
+    OFFICIAL_ASSURANCE = "official_assurance"
+    SYSTEM_IN_USE = "system_in_use"
+    LOCAL_POLICY = "local_policy"
+    AGREEMENT = "agreement"
+    CONTACT = "contact"
+    HISTORY = "history"
+    DATASET = "dataset"
+
+
+class FindingStatus(StrEnum):
+    """Where a finding stands between the one who claims it and the agency it is about."""
+
+    ALLEGED = "alleged"
+    DISPUTED = "disputed_by_agency"
+    CONFIRMED = "confirmed_by_agency"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class Searchers(StrEnum):
+    """The widest circle of accounts that a released audit log lists: federal, police elsewhere, or the state's own."""
+
+    FEDERAL = "federal"
+    OUTSIDE = "outside"
+    IN_STATE = "in_state"
+
+
+class Stance(StrEnum):
+    """The position a speaker takes."""
+
+    DENIES = "denies"
+    UNAWARE = "unaware"
+    DEFENDS = "defends"
+    CONDEMNS = "condemns"
+    CALLS_FOR_CHANGE = "calls_for_change"
+    ANNOUNCES_CHANGE = "announces_change"
+    NO_COMMENT = "no_comment"
+
+
+class Record(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Source(Record):
+    """Where a claim can be read: publisher, title, address, and how much of it the curators read."""
+
+    id: Id
+    publisher: Text
+    title: Text
+    authors: tuple[str, ...] = ()
+    published: DateField | None = None
+    url: Url
+    kind: Literal["news", "reference", "official_page", "dataset", "law", "press_release", "report"]
+    note: str | None = None
+    confidence: Confidence | None = None
+    read: Read
+
+
+class Period(Record):
+    """The time a finding covers, as far as its sources give it."""
+
+    start: DateField | None = None
+    end: DateField | None = None
+    note: str | None = None
+
+
+class SearchAccount(Record):
+    """One searching account in a released audit log: how many searches reached the town's cameras.
+
+    The searches fall between `start` and `end`, both included, as far as the source gives these days.
+    """
+
+    name: Text
+    searches: int = Field(ge=1)
+    start: DateField | None = None
+    end: DateField | None = None
+    immigration: bool = Field(description="true when the account is named for an immigration or border agency")
+
+
+class Sourced(Record):
+    """A record that cannot stand without at least one source."""
+
+    id: Id
+    sources: tuple[Id, ...] = Field(min_length=1)
+    confidence: Confidence
+    locator: str | None = Field(default=None, description="where in the sources: page, section, table")
+
+    @property
+    def showable(self) -> bool:
+        """Whether the public may see it."""
+        return self.confidence is not Confidence.LOW
+
+
+class Finding(Sourced):
+    """What someone reports about an agency, who reports it, when, and where it stands."""
+
+    subject: Text = Field(description="the agency, in the words of the sources")
+    agency: Id | None = Field(default=None, description="id of the agency; filled in from the file it stands in")
+    towns: tuple[str, ...] = ()
+    scope: Scope
+    kind: FindingKind
+    status: FindingStatus
+    summary: Text
+    in_short: Text | None = Field(
+        default=None, description="one clause with attribution and date, no full stop, for the bottom line of a town it leads"
+    )
+    data_type: str | None = None
+    system: str | None = None
+    recipient: str | None = None
+    directness: str | None = None
+    period: Period = Period()
+    reported: DateField | None = Field(default=None, description="when it was made public, when the sources say so")
+    asserted_by: Text
+    searchers: Searchers | None = Field(default=None, description="for search_log: the widest circle of searching accounts")
+    accounts: tuple[SearchAccount, ...] = ()
+    notes: str | None = None
+
+
+class Statement(Sourced):
+    """What an official, a company or an advocate said; the date is empty where the source gives none."""
+
+    speakers: tuple[Text, ...] = Field(min_length=1)
+    role: Text
+    organisation: str | None = None
+    date: DateField | None = None
+    stance: Stance
+    about: tuple[Id, ...] = Field(default=(), description="ids of the findings it answers")
+    towns: tuple[str, ...] = ()
+    scope: Scope
+    summary: Text
+    quote: Quote | None = None
+    notes: str | None = None
+
+
+class Agency(Record):
+    """A police or state agency and the jurisdiction it serves."""
+
+    id: Id
+    name: Text
+    kind: Text
+    ori: str | None = Field(default=None, description="the FBI's identifier of the agency")
+    towns: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    source: Text
+    confidence: Confidence
+    note: str | None = None
+
+
+class LawDate(Record):
+    """A day in the life of a law; it may lie in the future."""
+
+    date: DateField
+    what: Text
+
+
+class Law(Sourced):
+    """A law in plain words: what it does, what it does not do, and what the curators are unsure of."""
+
+    title: Text
+    also_called: tuple[str, ...] = ()
+    citation: Text
+    public_act_no: str | None = None
+    session_bill: str | None = None
+    effective_dates: tuple[LawDate, ...] = ()
+    status_today: Text
+    in_short: Text | None = Field(default=None, description="the law in one sentence, for the bottom line of an answer")
+    what_it_does: Text
+    what_it_does_not_do: Text
+    uncertain: tuple[str, ...] = ()
+    as_of: DateField
+
+
+class Resource(Sourced):
+    """A place to turn to: legal help, a hotline, an office, a form."""
+
+    name: Text
+    kind: Literal["legal_help", "hotline", "know_your_rights", "official", "act"]
+    phone: str | None = None
+    url: Url | None = None
+    languages: tuple[str, ...] = ()
+    hours_or_caveats: str | None = None
+    page_seen: str | None = None
+    source_url: Url | None = None
+    show_to_residents: bool
+    note: str | None = None
+
+
+class Term(Sourced):
+    """A word that people meet, explained."""
+
+    term: Text
+    also_called: tuple[str, ...] = ()
+    explanation: Text
+
+
+class NationalFact(Sourced):
+    """A figure or fact about the national record, with the accounts that differ."""
+
+    topic: Text
+    value: Text
+    text: Text
+    notes: str | None = None
+
+
+class Event(Sourced):
+    """One entry of the timeline."""
+
+    date: DateField
+    towns: tuple[str, ...] = ()
+    scope: Scope
+    event: Text
+    related: tuple[Id, ...] = ()

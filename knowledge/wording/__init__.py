@@ -1,0 +1,112 @@
+"""The bot's own sentences: one folder a language, one gettext catalogue (.po) a room.
+
+A sentence has a symbolic id ("town.nothing_on_record"); `en` holds every one, and a sentence that another language lacks
+is said in English. Dates, numbers and lists follow the language: CLDR through Babel, and for Haitian Creole, which CLDR
+has no dates for, the month names and patterns in that language's own catalogue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from knowledge.dates import PartialDate
+
+LANGUAGES = ("en", "es", "pt", "ht")
+REFERENCE = "en"
+# The regional forms that the readers here use: US number style in Spanish, Brazil's Portuguese.
+LOCALES = {"en": "en_US", "es": "es_US", "pt": "pt_BR"}
+PATTERNS = {"day": {"es": "d 'de' MMMM 'de' y", "pt": "d 'de' MMMM 'de' y", "en": "MMMM d, y"}, "month": {"es": "MMMM 'de' y", "pt": "MMMM 'de' y", "en": "MMMM y"}}
+
+
+class Wording:
+    """The sentences of one language; made by `wording`."""
+
+    def __init__(self, language: str, catalogues: Iterable[Catalog], fallback: Wording | None = None) -> None:
+        self.language = language
+        self._fallback = fallback
+        self._messages: Mapping[str, str | tuple[str, ...]] = {
+            (m.id[0] if isinstance(m.id, tuple | list) else m.id): (tuple(m.string) if isinstance(m.string, tuple | list) else m.string)
+            for catalogue in catalogues
+            for m in catalogue
+            if m.id and m.string and not m.fuzzy
+        }
+        self._locale = Locale.parse(LOCALES[language]) if language in LOCALES else None
+        self._plural_locale = self._locale or Locale.parse("fr")  # as in French, one form for 0 and 1
+
+    def has(self, key: str) -> bool:
+        """Whether this language itself holds the sentence."""
+        return key in self._messages
+
+    def keys(self) -> frozenset[str]:
+        """The ids of every sentence that this language holds."""
+        return frozenset(self._messages)
+
+    def say(self, key: str, /, **slots: object) -> str:
+        """The sentence with its slots filled; raises KeyError for an id that English does not hold."""
+        found = self._messages.get(key)
+        if found is None:
+            if self._fallback is None:
+                raise KeyError(key)
+            return self._fallback.say(key, **slots)
+        return (found if isinstance(found, str) else found[0]).format(**slots)
+
+    def count(self, key: str, n: int, /, **slots: object) -> str:
+        """The form of a sentence that fits the number `n`, which also fills the slot {n}."""
+        found = self._messages.get(key)
+        if found is None and self._fallback is not None:
+            return self._fallback.count(key, n, **slots)
+        if not isinstance(found, tuple):
+            raise KeyError(key)
+        one = self._plural_locale.plural_form(n) == "one"
+        return found[0 if one else -1].format(n=self.number(n), **slots)
+
+    def number(self, n: float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(n, locale=self._locale or LOCALES[REFERENCE])
+
+    def percent(self, share: float) -> str:
+        """A share (0..1) in whole percent."""
+        return format_percent(share, format="#,##0%", locale=LOCALES[REFERENCE])
+
+    def listing(self, items: Iterable[str]) -> str:
+        """"a, b and c" in the language's way."""
+        names = list(items)
+        if self._locale:
+            return format_list(names, style="standard", locale=self._locale)
+        head, last = names[:-1], names[-1:]
+        return self.say("list.and", head=", ".join(head), last=last[0]) if head else "".join(last)
+
+    def date(self, day: PartialDate | dt.date) -> str:
+        """A date as people write it, no more exact than it is known."""
+        return _date(self, day if isinstance(day, PartialDate) else PartialDate(day.year, day.month, day.day))
+
+
+@cache
+def _date(words: Wording, day: PartialDate) -> str:
+    if day.month is None:
+        return str(day.year)
+    shape = "day" if day.day else "month"
+    if words.language in LOCALES:
+        return format_date(day.first_day, PATTERNS[shape][words.language], locale=LOCALES[words.language])
+    return words.say(f"date.{shape}", day=day.day, month=words.say(f"date.month.{day.month}"), year=day.year)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The sentences of a language, read once; raises ValueError for one that is not in `LANGUAGES`."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no wording in {language!r}: choose one of {', '.join(LANGUAGES)}")
+    folder = files(__package__) / language
+    catalogues = [read_po(BytesIO(entry.read_bytes()), locale=None) for entry in folder.iterdir() if entry.name.endswith(".po")]
+    return Wording(language, catalogues, None if language == REFERENCE else wording(REFERENCE))
