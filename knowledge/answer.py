@@ -13,20 +13,7 @@ from knowledge.dates import PartialDate
 from knowledge.errors import UncitedClaimError
 from knowledge.questions import Intent, Language, Question
 from knowledge.records import Chamber, Source
-
-
-class TownRecord(StrEnum):
-    """A town's headline, newest and strongest evidence first."""
-
-    SHARING_CONFIRMED = "sharing_confirmed"
-    FEDERAL_SEARCHES_LOGGED = "federal_searches_logged"
-    SHARING_DISPUTED = "sharing_disputed"
-    SHARING_REPORTED = "sharing_reported"
-    SHARING_ENDED = "sharing_ended"
-    OUTSIDE_SEARCHES_LOGGED = "outside_searches_logged"
-    CAMERAS_NO_SHARING_REPORTED = "cameras_no_sharing_reported"
-    POLICY_ONLY = "policy_only"
-    NOTHING_ON_RECORD = "nothing_on_record"
+from knowledge.standing import TownRecord
 
 
 class SectionKey(StrEnum):

@@ -27,6 +27,7 @@ from knowledge.records import (
     Statement,
     Term,
 )
+from knowledge.standing import Standing, newest, standing
 from knowledge.tables import Legislator, PlateReader, Policing, Town, TownDistrict
 
 Row = TypeVar("Row")
@@ -56,6 +57,7 @@ class KnowledgeBase:
     resources: Mapping[str, Resource]
     terms: Mapping[str, Term]
     policing: Mapping[str, Policing]
+    standings: Mapping[str, Standing]
     _findings_by_town: Mapping[str, tuple[Finding, ...]]
     _statements_by_town: Mapping[str, tuple[Statement, ...]]
     _readers_by_town: Mapping[str, tuple[PlateReader, ...]]
@@ -64,11 +66,13 @@ class KnowledgeBase:
     @classmethod
     def of(cls, contents: Contents) -> KnowledgeBase:
         """Index the contents of a checked pack."""
-        findings = sorted((f for f in contents.findings if f.showable), key=newest, reverse=True)
+        findings = sorted((f for f in contents.findings if f.showable), key=lambda f: newest(f) or LONG_AGO, reverse=True)
         statements = sorted((s for s in contents.statements if s.showable), key=lambda s: s.date or LONG_AGO, reverse=True)
         readers = [row for row in contents.plate_readers if row.town]
         atlas = (atlas_source(row) for row in readers)
         members = {(m.chamber, m.district): m for m in contents.legislators}
+        findings_by_town = _grouped((f for f in findings if f.scope is Scope.TOWN), lambda f: f.towns)
+        readers_by_town = _grouped(readers, lambda row: (row.town or "",))
         seats = sorted(
             (row for row in contents.town_districts if row.confidence is not Confidence.LOW),
             key=lambda row: (row.chamber == "lower", -(row.share or 0)),
@@ -85,9 +89,15 @@ class KnowledgeBase:
             resources=_by((r for r in contents.resources if r.showable and r.show_to_residents), lambda resource: resource.id),
             terms=_by((term for term in contents.terms if term.showable), lambda term: term.id),
             policing=_by(contents.policing, lambda row: row.town),
-            _findings_by_town=_grouped((f for f in findings if f.scope is Scope.TOWN), lambda f: f.towns),
+            standings=MappingProxyType(
+                {
+                    town.name: standing(findings_by_town.get(town.name, ()), readers=town.name in readers_by_town)
+                    for town in contents.towns
+                }
+            ),
+            _findings_by_town=findings_by_town,
             _statements_by_town=_grouped((s for s in statements if s.scope is Scope.TOWN), lambda s: s.towns),
-            _readers_by_town=_grouped(readers, lambda row: (row.town or "",)),
+            _readers_by_town=readers_by_town,
             _seats_by_town=_grouped(
                 (Seat(row, members.get((row.chamber, row.district))) for row in seats), lambda seat: (seat.district.town,)
             ),
@@ -120,6 +130,10 @@ class KnowledgeBase:
         """The atlas rows that a public source shows plate readers in the town."""
         return self._readers_by_town.get(town, ())
 
+    def source_of(self, row: PlateReader) -> Source:
+        """The source behind an atlas row."""
+        return self.sources[atlas_id(row)]
+
     def seats_of(self, town: str) -> tuple[Seat, ...]:
         """The districts of a town, senate first, the larger share first."""
         return self._seats_by_town.get(town, ())
@@ -130,9 +144,9 @@ class KnowledgeBase:
         return translations.texts.get(kind, {}).get(record, {}).get(field) if translations else None
 
 
-def newest(finding: Finding) -> PartialDate:
-    """The latest date that a finding bears; the beginning of time for one that bears none."""
-    return max((d for d in (finding.period.start, finding.period.end, finding.reported) if d), default=LONG_AGO)
+def atlas_id(row: PlateReader) -> str:
+    """The id of the source that is made of an atlas row."""
+    return f"atlas-{row.dataset_id.lower()}"
 
 
 def atlas_source(row: PlateReader) -> Source:
@@ -142,7 +156,7 @@ def atlas_source(row: PlateReader) -> Source:
     except ValueError:
         published = None
     return Source(
-        id=f"atlas-{row.dataset_id.lower()}",
+        id=atlas_id(row),
         publisher=f"{row.source_name}, listed by {row.dataset}",
         title=f"{row.agency}: {row.product}",
         published=published,

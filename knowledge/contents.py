@@ -68,12 +68,16 @@ class Manifest(Record):
     related_laws: tuple[Id, ...] = Field(description="further laws worth naming beside the law today, in order")
     national_finding: Id = Field(description="the finding that tells the national story")
     statewide_findings: tuple[Id, ...] = Field(default=(), description="findings about no single town that lists add, in order")
+    next_terms: DateField = Field(description="when the next legislature takes its seats")
+    example_towns: tuple[Text, Text] = Field(description="two towns to name when the bot shows what can be asked")
     legislator_lookup: Id = Field(description="the resource where a resident looks up their own districts")
     records_appeal: Id = Field(description="the resource that hears a refused records request")
     records_advice: Id = Field(description="the resource that says what to ask a department for")
     urgent_help: tuple[Id, ...] = Field(description="resources for urgent help, most useful first")
     urgent_terms: tuple[Id, ...] = Field(default=(), description="terms to explain beside urgent help")
     committees: tuple[Text, ...] = Field(description="committees whose chairs decide on this subject")
+    offices: tuple[Text, ...] = Field(default=(), description="statewide offices worth writing to, as executive.csv names them")
+    vacant_districts: tuple[Text, ...] = Field(default=(), description="districts without a member today: `lower 116`, `upper 3`")
     origins: Mapping[str, Origin] = Field(description="credit for each table, by file name")
 
 

@@ -28,8 +28,8 @@ def _short_quote(quote: str) -> str:
     return quote
 
 
-Url = Annotated[str, AfterValidator(_https)]
-Quote = Annotated[str, AfterValidator(_short_quote)]
+Url = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"pattern": r"^https://\S+$"})]
+Quote = Annotated[str, AfterValidator(_short_quote), Field(json_schema_extra={"pattern": r"^\s*(\S+\s+){0,24}\S+\s*$"})]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Text = Annotated[str, Field(min_length=1)]
 Chamber = Literal["upper", "lower"]
@@ -159,6 +159,11 @@ class Sourced(Record):
         """Whether the public may see it."""
         return self.confidence is not Confidence.LOW
 
+    def original(self, name: str) -> str | None:
+        """The English text that a translation kept under this name belongs to; None where the record has no such text."""
+        text = getattr(self, name, None)
+        return text if isinstance(text, str) else None
+
 
 class Finding(Sourced):
     """What someone reports about an agency, who reports it, when, and where it stands."""
@@ -237,6 +242,11 @@ class Law(Sourced):
     what_it_does_not_do: Text
     uncertain: tuple[str, ...] = ()
     as_of: DateField
+
+    def original(self, name: str) -> str | None:
+        """As for every record; what happens on a day goes by "date." and the day."""
+        days = {f"date.{entry.date}": entry.what for entry in self.effective_dates}
+        return days.get(name) or super().original(name)
 
 
 class Resource(Sourced):

@@ -8,6 +8,7 @@ from knowledge.answers.claims import resource_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.policing import oversight_line
 from knowledge.records import Confidence, Law
+from knowledge.wording import REFERENCE, wording
 
 STATUTE_LAWS = 1
 
@@ -36,7 +37,6 @@ def request_blocks(draft: Draft, agency: str) -> list[Block]:
             draft.cite(advice.sources),
             by=advice.name,
             when=manifest.as_of,
-            label=draft.say("action.records.what"),
         )
     )
     return [*blocks, letter(draft, agency, rules[:STATUTE_LAWS])]
@@ -45,18 +45,22 @@ def request_blocks(draft: Draft, agency: str) -> list[Block]:
 def letter(draft: Draft, agency: str, statutes: list[Law]) -> Line:
     """The records request itself, in English because the office reads it."""
     statute = "; ".join(law.citation for law in statutes)
-    return draft.line("action.letter", label=draft.say("action.letter.label"), agency=agency, statute=statute)
+    law = draft.base.laws[draft.base.manifest.law_today].citation
+    return draft.line("action.letter", label=draft.say("action.letter.label"), agency=agency, statute=statute, law=law)
+
+
+def scripts(draft: Draft, place: str) -> list[Line]:
+    """What to say on the phone: in the asker's language, and in English for the office."""
+    spoken = [draft.line("action.script", label=draft.say("action.script.label"), town=place)]
+    if draft.language != REFERENCE:
+        spoken.append(Line(wording(REFERENCE).say("action.script", town=place), label=draft.say("action.script.english")))
+    return spoken
 
 
 def section_for(draft: Draft, town: str) -> Section:
-    """Three next steps for a town: call, ask for the records, speak where the police are overseen."""
-    people = contacts.contacts_of(draft, town)
-    blocks: list[Block] = []
-    if people:
-        blocks.append(draft.line("action.call.short", names=draft.words.listing(person.name for person in people[:3])))
-    blocks.append(draft.line("action.records.short", agency=records_agency(draft, town)))
-    blocks += oversight_line(draft, town)
-    return Section(SectionKey.ACTIONS, draft.say("section.actions"), tuple(blocks))
+    """The next steps for a town: call, ask for the records, speak where the police are overseen."""
+    steps = (draft.line("action.call.short"), draft.line("action.records.short", agency=records_agency(draft, town)))
+    return Section(SectionKey.ACTIONS, draft.say("section.actions"), (*steps, *oversight_line(draft, town)))
 
 
 def compose_take_action(draft: Draft) -> Answer:
@@ -67,16 +71,16 @@ def compose_take_action(draft: Draft) -> Answer:
     people = contacts.contacts_of(draft, town) if town else ()
     place = town or draft.say("action.your_town")
     agency = records_agency(draft, town) if town else draft.say("action.your_police")
-    script = draft.line("action.script", label=draft.say("action.script.label"), town=place)
     who: list[Block] = [contacts.contact_line(draft, person) for person in people] or [draft.line("legislator.opening.none")]
     local = oversight_line(draft, town) if town else ()
     return draft.answer(
         title=draft.say("title.action.town", town=town) if town else draft.say("title.action"),
         sections=[
             Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening", town=place),)),
-            Section(SectionKey.ACTIONS, draft.say("section.call"), (script, *who, *local)),
+            Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, place), *who, *local)),
             Section(SectionKey.DETAILS, draft.say("section.records"), tuple(request_blocks(draft, agency))),
             contacts.chairs_section(draft),
+            contacts.offices_section(draft),
         ],
         legislators=people,
         choices=towns,

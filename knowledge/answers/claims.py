@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from knowledge.answer import Claim, Undated
 from knowledge.answers.draft import Draft
-from knowledge.base import atlas_source, newest
 from knowledge.dates import PartialDate
 from knowledge.records import Event, Finding, Resource, Statement
+from knowledge.standing import newest
 from knowledge.tables import PlateReader
 
 
 def finding_when(finding: Finding) -> PartialDate | Undated:
     """The newest date that the finding bears."""
-    day = newest(finding)
-    return day if day.year > 1 else Undated.NOT_GIVEN
+    return newest(finding) or Undated.NOT_GIVEN
 
 
 def finding_label(draft: Draft, finding: Finding) -> str:
@@ -40,12 +39,14 @@ def finding_claim(draft: Draft, finding: Finding) -> Claim:
 
 def reader_claim(draft: Draft, row: PlateReader) -> Claim:
     """That a public source shows an agency using plate readers."""
-    source = atlas_source(row)
+    source = draft.base.source_of(row)
     key = "claim.reader.dated" if row.flag and "dated" in row.flag else "claim.reader"
     vendor = f" ({row.vendor})" if row.vendor else ""
     return Claim(
-        draft.say(key, agency=row.agency, vendor=vendor, evidence=row.evidence, by=row.source_name, dataset=row.dataset),
-        (draft.cite_source(draft.base.sources[source.id]),),
+        draft.say(
+            key, agency=row.agency, vendor=vendor, evidence=draft.english(row.evidence), by=row.source_name, dataset=row.dataset
+        ),
+        (draft.cite_source(source),),
         by=f"{row.source_name}; {row.dataset}",
         when=source.published or Undated.NOT_GIVEN,
         label=draft.date(source.published or Undated.NOT_GIVEN),
@@ -87,6 +88,4 @@ def resource_claim(draft: Draft, resource: Resource) -> Claim:
     parts = [part for part in (resource.phone, draft.text(resource, "hours_or_caveats"), resource.url) if part]
     if resource.page_seen:
         parts.append(draft.say("claim.resource.seen", seen=resource.page_seen))
-    return Claim(
-        " · ".join(parts), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name
-    )
+    return Claim(" · ".join(parts), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name)

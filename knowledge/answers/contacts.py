@@ -80,7 +80,12 @@ def section_for(draft: Draft, town: str) -> Section:
 def credit(draft: Draft) -> Line:
     """Where the list of members comes from and the day it was taken."""
     origin = draft.base.manifest.origins["legislators.csv"]
-    return draft.line("legislator.credit", publisher=origin.publisher, date=draft.date(origin.as_of or draft.base.manifest.as_of))
+    return draft.line(
+        "legislator.credit",
+        publisher=origin.publisher,
+        date=draft.date(_checked(draft)),
+        terms=draft.date(draft.base.manifest.next_terms),
+    )
 
 
 def lookup_links(draft: Draft) -> tuple[Link, ...]:
@@ -98,6 +103,20 @@ def chairs_section(draft: Draft) -> Section:
     return Section(SectionKey.DETAILS, draft.say("section.chairs"), tuple(blocks))
 
 
+def offices_section(draft: Draft) -> Section:
+    """The statewide officers worth writing to."""
+    offices = draft.base.manifest.offices
+    people = sorted((o for o in draft.base.contents.executive if o.office in offices), key=lambda o: offices.index(o.office))
+    blocks = [
+        Line(
+            " · ".join(way for way in (o.phone, o.email, o.official_url, o.contact_form_url) if way),
+            label=draft.say("legislator.office", name=o.name, office=o.office),
+        )
+        for o in people
+    ]
+    return Section(SectionKey.DETAILS, draft.say("section.officials.state"), tuple(blocks))
+
+
 def named_members(draft: Draft) -> Iterable[Legislator]:
     """The legislators whom the question names."""
     wanted = {subject.id for subject in draft.question.subjects if subject.kind == "legislator"}
@@ -107,7 +126,9 @@ def named_members(draft: Draft) -> Iterable[Legislator]:
 def compose_legislators(draft: Draft) -> Answer:
     """Whom to call: by town, by name, or the committee chairs."""
     towns = draft.question.towns
-    people = [person for town in towns for person in contacts_of(draft, town)] or [contact(draft, m) for m in named_members(draft)]
+    people = [person for town in towns for person in contacts_of(draft, town)] or [
+        contact(draft, m) for m in named_members(draft)
+    ]
     if towns:
         title = draft.say("title.legislators", towns=draft.words.listing(towns))
         opening = [draft.line("legislator.opening", towns=draft.words.listing(towns), as_of=draft.date(_checked(draft)))]

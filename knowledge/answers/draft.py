@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Section, TownRecord, Undated
+from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Section, Undated
 from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.questions import Question
-from knowledge.records import Law, Resource, Source, Sourced
-from knowledge.wording import wording
+from knowledge.records import Law, Read, Resource, Source, Sourced
+from knowledge.standing import TownRecord
+from knowledge.wording import REFERENCE, wording
 
-KINDS = {"Finding": "findings", "Statement": "statements", "Law": "laws", "Resource": "resources", "Term": "terms", "Event": "timeline"}
-Block = Claim | Line
+KINDS = {
+    "Finding": "findings",
+    "Statement": "statements",
+    "Law": "laws",
+    "Resource": "resources",
+    "Term": "terms",
+    "Event": "timeline",
+    "NationalFact": "national",
+}
+CLOSEST = tuple(Read)
+MOST_CITED = 3
 
 
 class Draft:
@@ -40,24 +50,33 @@ class Draft:
 
     def text(self, record: Sourced, field: str) -> str:
         """A record's text in the answer's language, in English where it has not been translated."""
-        english: str | None = getattr(record, field)
-        if self.language == "en" or not english:
+        english = record.original(field)
+        if self.language == REFERENCE or not english:
             return english or ""
         kind = KINDS[type(record).__name__]
         translated = self.base.text(kind, record.id, field, self.language)
         if translated is None:
-            self._untranslated = True
-            return english
+            return self.english(english)
         self._translated = True
         return translated
+
+    def english(self, text: str) -> str:
+        """A text of the pack that has no translations; in another language the small print says so."""
+        self._untranslated = self._untranslated or self.language != REFERENCE
+        return text
 
     def date(self, day: PartialDate | dt.date | Undated) -> str:
         """A date for people; "undated" in words where the sources give none."""
         return self.say("date.undated") if isinstance(day, Undated) else self.words.date(day)
 
+    def cite_best(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Citations for the few sources that the curators read most of, for a claim that many sources carry."""
+        best = sorted(source_ids, key=lambda source_id: CLOSEST.index(self.base.sources[source_id].read))
+        return self.cite(best[:MOST_CITED])
+
     def law(self, law: Law, field: str, label: str = "") -> Claim:
         """What a law says, as of the day it was checked."""
-        return Claim(self.text(law, field), self.cite(law.sources), by=law.citation, when=law.as_of, label=label)
+        return Claim(self.text(law, field), self.cite_best(law.sources), by=law.citation, when=law.as_of, label=label)
 
     def line(self, key: str, /, label: str = "", **slots: object) -> Line:
         """A sentence of the bot's own."""

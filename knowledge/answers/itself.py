@@ -9,7 +9,8 @@ from knowledge.records import Source
 
 def compose_greeting(draft: Draft) -> Answer:
     """Hello, and what can be asked."""
-    blocks = tuple(draft.line(f"greeting.{part}") for part in ("hello", "examples"))
+    first, second = draft.base.manifest.example_towns
+    blocks = (draft.line("greeting.hello"), draft.line("greeting.examples", first=first, second=second))
     return draft.answer(title=draft.say("title.greeting"), sections=[Section(SectionKey.BOTTOM_LINE, "", blocks)], footnote=False)
 
 
@@ -34,7 +35,9 @@ def compose_out_of_scope(draft: Draft) -> Answer:
     blocks = (draft.line("out_of_scope.sorry"), draft.line("out_of_scope.instead"))
     helpers = [draft.base.resources[r] for r in draft.base.manifest.urgent_help if r in draft.base.resources]
     legal = [link for resource in helpers if resource.kind == "legal_help" for link in draft.link(resource)]
-    return draft.answer(title=draft.say("title.out_of_scope"), sections=[Section(SectionKey.BOTTOM_LINE, "", blocks)], links=legal)
+    return draft.answer(
+        title=draft.say("title.out_of_scope"), sections=[Section(SectionKey.BOTTOM_LINE, "", blocks)], links=legal
+    )
 
 
 def compose_sources(draft: Draft) -> Answer:
@@ -44,12 +47,14 @@ def compose_sources(draft: Draft) -> Answer:
         counts: Block = draft.line(
             "sources.opening.all", sources=draft.words.number(len(base.sources)), findings=draft.words.number(len(base.findings))
         )
-        ids = [s for f in (base.manifest.national_finding, *base.manifest.statewide_findings) if f in base.findings for s in base.findings[f].sources]
+        leading = (base.manifest.national_finding, *base.manifest.statewide_findings)
+        ids = [source for finding in leading if finding in base.findings for source in base.findings[finding].sources]
         title = draft.say("title.sources")
     else:
         counts = draft.line("sources.opening", towns=draft.words.listing(towns))
-        ids = [s for town in towns for record in (*base.findings_about(town), *base.statements_about(town)) for s in record.sources]
-        ids += [f"atlas-{row.dataset_id.lower()}" for town in towns for row in base.readers_in(town)]
+        records = [r for town in towns for r in (*base.findings_about(town), *base.statements_about(town))]
+        ids = [source for record in records for source in record.sources]
+        ids += [base.source_of(row).id for town in towns for row in base.readers_in(town)]
         title = draft.say("title.sources.town", towns=draft.words.listing(towns))
     listed = tuple(source_claim(draft, citation) for citation in draft.cite(dict.fromkeys(ids)))
     law = base.laws[base.manifest.law_today]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.answer import Answer, Block, Claim, Section, SectionKey
 from knowledge.answers.claims import finding_claim
 from knowledge.answers.draft import Draft
+from knowledge.answers.national import national_section
 from knowledge.dates import PartialDate
 from knowledge.records import Law, Term
 
@@ -18,10 +19,10 @@ def in_short(draft: Draft) -> Claim:
 def dates(draft: Draft, law: Law) -> list[Block]:
     """When the parts of a law take effect, past and to come."""
     today = PartialDate(draft.as_of.year, draft.as_of.month, draft.as_of.day)
-    citations = draft.cite(law.sources)
+    citations = draft.cite_best(law.sources)[:1]
     return [
         Claim(
-            draft.say("law.date.past" if entry.date <= today else "law.date.future", what=entry.what),
+            draft.say("law.date.past" if entry.date <= today else "law.date.future", what=draft.text(law, f"date.{entry.date}")),
             citations,
             by=law.citation,
             when=law.as_of,
@@ -51,12 +52,16 @@ def compose_law(draft: Draft) -> Answer:
     named = [s.id for s in draft.question.subjects if s.kind == "law" and s.id in draft.base.laws]
     manifest = draft.base.manifest
     chosen = [draft.base.laws[law] for law in named or [manifest.law_today, *manifest.related_laws] if law in draft.base.laws]
-    opening: list[Block] = [draft.law(law, "in_short") for law in chosen if law.in_short][:2]
+    opening = tuple(draft.law(law, "in_short") for law in chosen if law.in_short)[:2]
     sections = [
-        Section(SectionKey.LAW, draft.say("law.heading", title=draft.text(law, "title"), status=law.status_today), tuple(law_blocks(draft, law)))
+        Section(
+            SectionKey.LAW,
+            draft.say("law.heading", title=draft.text(law, "title"), status=draft.text(law, "status_today")),
+            tuple(law_blocks(draft, law)),
+        )
         for law in chosen
     ]
-    bottom = Section(SectionKey.BOTTOM_LINE, "", tuple(opening or [draft.line("law.opening")]))
+    bottom = Section(SectionKey.BOTTOM_LINE, "", opening or (draft.line("law.opening"),))
     title = draft.text(chosen[0], "title") if len(named) == 1 else draft.say("title.law")
     return draft.answer(title=title, sections=[bottom, *sections], choices=draft.question.towns)
 
@@ -65,7 +70,9 @@ def explain(draft: Draft, term: Term) -> Claim:
     """A term with its explanation."""
     citations = draft.cite(term.sources)
     as_of = draft.base.manifest.as_of
-    return Claim(draft.text(term, "explanation"), citations, by=citations[0].source.publisher, when=as_of, label=draft.text(term, "term"))
+    return Claim(
+        draft.text(term, "explanation"), citations, by=citations[0].source.publisher, when=as_of, label=draft.text(term, "term")
+    )
 
 
 def compose_explain(draft: Draft) -> Answer:
@@ -76,9 +83,11 @@ def compose_explain(draft: Draft) -> Answer:
     if not terms and any(s.kind == "law" for s in subjects):
         return compose_law(draft)
     if terms or findings:
-        blocks: list[Block] = [explain(draft, term) for term in terms] + [finding_claim(draft, finding) for finding in findings]
+        blocks = [explain(draft, term) for term in terms] + [finding_claim(draft, finding) for finding in findings]
         laws = [draft.base.laws[s.id] for s in subjects if s.kind == "law" and s.id in draft.base.laws]
         more = [Section(SectionKey.LAW, draft.text(law, "title"), tuple(law_blocks(draft, law))) for law in laws]
+        if draft.base.manifest.national_finding in {finding.id for finding in findings}:
+            more.append(national_section(draft))
         title = draft.text(terms[0], "term") if len(terms) == 1 else draft.say("title.explain")
         return draft.answer(title=title, sections=[Section(SectionKey.BOTTOM_LINE, "", tuple(blocks)), *more])
     listing = draft.words.listing(draft.text(term, "term") for term in draft.base.terms.values())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey, TownRecord
+from knowledge.answer import Answer, Block, Claim, Section, SectionKey
 from knowledge.answers import laws
 from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_claim, statement_claim
 from knowledge.answers.draft import Draft
-from knowledge.answers.headlines import Standing, standing
+from knowledge.answers.national import national_section
 from knowledge.base import LONG_AGO
 from knowledge.dates import PartialDate
+from knowledge.standing import Standing, TownRecord, evidence_date, names_immigration, newest
 
 NAMED = (
     TownRecord.SHARING_CONFIRMED,
@@ -26,7 +29,7 @@ NEWEST = 10
 
 def compose_who_shares(draft: Draft) -> Answer:
     """Every town with a record, strongest record first, newest evidence first within it; then the statewide findings."""
-    found = {town: standing(draft.base, town) for town in draft.base.towns}
+    found = draft.base.standings
     groups: defaultdict[TownRecord, list[str]] = defaultdict(list)
     for town, its in found.items():
         groups[its.record].append(town)
@@ -37,8 +40,7 @@ def compose_who_shares(draft: Draft) -> Answer:
         if groups[record] and record is not TownRecord.NOTHING_ON_RECORD
     ]
     statewide = [draft.base.findings[f] for f in draft.base.manifest.statewide_findings if f in draft.base.findings]
-    national = draft.base.findings.get(draft.base.manifest.national_finding)
-    wider = tuple(finding_claim(draft, f) for f in (*statewide, *((national,) if national else ())))
+    wider = tuple(finding_claim(draft, finding) for finding in statewide)
     confirmed = "who.opening.confirmed" if groups[TownRecord.SHARING_CONFIRMED] else "who.opening"
     as_of = draft.words.date(draft.base.manifest.as_of)
     opening: list[Block] = [draft.line(confirmed, as_of=as_of, named=named, towns=len(found)), laws.in_short(draft)]
@@ -49,6 +51,7 @@ def compose_who_shares(draft: Draft) -> Answer:
             Section(SectionKey.BOTTOM_LINE, "", tuple(opening)),
             *sections,
             Section(SectionKey.DETAILS, draft.say("section.statewide"), wider),
+            national_section(draft),
             Section(SectionKey.STANDING, draft.say("section.who.nothing"), (nothing,)),
         ],
         records={town: its.record for town, its in found.items() if its.record in NAMED},
@@ -59,13 +62,15 @@ def _heading(draft: Draft, record: TownRecord, towns: list[str]) -> str:
     return draft.say("who.heading", record=draft.say(f"record.{record}"), count=len(towns))
 
 
-def _when(draft: Draft, town: str, its: Standing) -> PartialDate:
-    when = finding_when(its.lead) if its.lead else reader_claim(draft, draft.base.readers_in(town)[0]).when
-    return when if isinstance(when, PartialDate) else LONG_AGO
+def _rank(draft: Draft, town: str, its: Standing) -> tuple[bool, PartialDate]:
+    """Evidence that names an immigration agency first, then the newest."""
+    if its.lead:
+        return names_immigration(its.lead), evidence_date(its.lead) or LONG_AGO
+    return False, draft.base.source_of(draft.base.readers_in(town)[0]).published or LONG_AGO
 
 
-def _towns(draft: Draft, record: TownRecord, towns: list[str], found: dict[str, Standing]) -> tuple[Block, ...]:
-    ordered = sorted(towns, key=lambda town: _when(draft, town, found[town]), reverse=True)
+def _towns(draft: Draft, record: TownRecord, towns: list[str], found: Mapping[str, Standing]) -> tuple[Block, ...]:
+    ordered = sorted(towns, key=lambda town: _rank(draft, town, found[town]), reverse=True)
     return tuple(_town(draft, town, found[town], full=record in NAMED) for town in ordered)
 
 
@@ -74,7 +79,9 @@ def _town(draft: Draft, town: str, its: Standing, *, full: bool) -> Claim:
     lead = its.lead
     if lead is None:
         claim = reader_claim(draft, draft.base.readers_in(town)[0])
-        return Claim(draft.say("who.town", date=claim.label, by=claim.by), claim.citations, by=claim.by, when=claim.when, label=town)
+        return Claim(
+            draft.say("who.town", date=claim.label, by=claim.by), claim.citations, by=claim.by, when=claim.when, label=town
+        )
     when = finding_when(lead)
     if full and lead.in_short:
         text = draft.say("who.clause", clause=draft.text(lead, "in_short"))
@@ -95,11 +102,13 @@ def compose_updates(draft: Draft) -> Answer:
         findings, statements = dict.fromkeys(base.findings.values()), dict.fromkeys(base.statements.values())
         events = [e for e in base.contents.timeline if e.showable]
         title = draft.say("title.updates")
-    dated = [(when, 0, finding_claim, f) for f in findings if isinstance(when := finding_when(f), PartialDate)]
-    dated += [(s.date, 1, statement_claim, s) for s in statements if s.date]
-    dated += [(e.date, 2, event_claim, e) for e in events]
+    dated: list[tuple[PartialDate, int, Callable[[], Claim]]] = [
+        (when, 0, partial(finding_claim, draft, finding)) for finding in findings if (when := newest(finding))
+    ]
+    dated += [(said.date, 1, partial(statement_claim, draft, said)) for said in statements if said.date]
+    dated += [(event.date, 2, partial(event_claim, draft, event)) for event in events]
     dated.sort(key=lambda entry: (entry[0], -entry[1]), reverse=True)
-    blocks: list[Block] = [make(draft, record) for _, _, make, record in dated[:NEWEST]]  # type: ignore[operator]
+    blocks = [claim() for _, _, claim in dated[:NEWEST]]
     as_of = draft.words.date(base.manifest.as_of)
     key = "updates.opening" if blocks else "updates.nothing"
     opening = draft.line(key, as_of=as_of, towns=draft.words.listing(towns) or base.manifest.name)

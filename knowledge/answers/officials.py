@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answer import Answer, Block, Section, SectionKey
-from knowledge.answers.claims import finding_claim, statement_claim
+from knowledge.answers.claims import finding_claim, finding_label, statement_claim
 from knowledge.answers.draft import Draft
 from knowledge.records import FindingKind, Stance, Statement
 
@@ -17,12 +17,19 @@ def officials_section(draft: Draft, town: str) -> Section:
     statements = sorted(draft.base.statements_about(town), key=lambda s: s.stance not in ANSWERS)
     blocks: list[Block] = [statement_claim(draft, statement) for statement in statements]
     answered = {finding for statement in statements if statement.stance in ANSWERS for finding in statement.about}
-    for finding in draft.base.findings_about(town):
-        if finding.kind in ANSWERABLE and finding.id not in answered:
-            blocks.append(
-                draft.line("officials.silence", subject=finding.subject, as_of=draft.words.date(draft.base.manifest.as_of))
-            )
-    return Section(SectionKey.OFFICIALS, draft.say("section.officials"), tuple(blocks or [draft.line("officials.nothing", town=town)]))
+    blocks += [
+        draft.line(
+            f"officials.silence.{finding.kind}",
+            subject=finding.subject,
+            report=finding_label(draft, finding),
+            as_of=draft.words.date(draft.base.manifest.as_of),
+        )
+        for finding in draft.base.findings_about(town)
+        if finding.kind in ANSWERABLE and finding.id not in answered
+    ]
+    if not blocks:
+        blocks.append(draft.line("officials.nothing", town=town))
+    return Section(SectionKey.OFFICIALS, draft.say("section.officials"), tuple(blocks))
 
 
 def compose_statements(draft: Draft) -> Answer:
@@ -59,7 +66,9 @@ def _opening(draft: Draft, key: str) -> Section:
 
 
 def _by(statement: Statement, names: list[str]) -> bool:
-    return any(name in statement.speakers or name == statement.organisation or name in " ".join(statement.speakers) for name in names)
+    return any(
+        name in statement.speakers or name == statement.organisation or name in " ".join(statement.speakers) for name in names
+    )
 
 
 def _matched(statements: list[Statement], names: list[str]) -> list[str]:

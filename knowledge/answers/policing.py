@@ -5,35 +5,49 @@ from __future__ import annotations
 from knowledge.answer import Line, Section, SectionKey
 from knowledge.answers.draft import Draft
 from knowledge.records import Confidence
+from knowledge.tables import PoliceContact, Policing
 
-STATED_KINDS = ("university", "tribal")
+BESIDE_THE_TOWNS = ("university", "tribal")
 
 
 def policing_section(draft: Draft, town: str) -> Section:
-    """The town's own department, or the State Police troop, with campus and tribal police beside it."""
+    """The town's own department, or the state police, with campus and tribal police beside it."""
     row = draft.base.policing[town]
-    established = row.resident_trooper == "yes" and row.confidence is not Confidence.LOW
-    slots = {"town": town, "agency": row.primary_agency.replace("; ", ", "), "troop": row.state_police_troop, "barracks": row.troop_barracks}
-    if row.own_pd == "yes":
-        blocks = [draft.line("policing.own", **slots)]
-    elif row.own_pd == "partial":
-        blocks = [draft.line("policing.partial", **slots)]
-    elif established:
-        blocks = [draft.line("policing.resident", source=row.resident_trooper_source, **slots)]
-    else:
-        blocks = [draft.line("policing.troop", **slots)]
-    others = [a.name for a in draft.base.agencies.values() if town in a.towns and a.kind in STATED_KINDS]
+    blocks = [_who(draft, row)]
+    others = [a.name for a in draft.base.agencies.values() if town in a.towns and a.kind in BESIDE_THE_TOWNS]
     if others:
-        blocks.append(draft.line("policing.also", agencies=draft.words.listing(others)))
-    contact = next((c for c in draft.base.contents.police_contacts if c.agency == row.primary_agency and c.confidence is not Confidence.LOW), None)
-    if contact:
-        ways = " · ".join(way for way in (contact.non_emergency_phone, contact.website) if way)
-        blocks.append(Line(ways, label=draft.say("policing.contact", agency=contact.agency)))
-    oversight = oversight_line(draft, town)
-    return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight))
+        blocks.append(draft.line("policing.also", town=town, agencies=draft.words.listing(others)))
+    blocks += [_contact(draft, c) for c in draft.base.contents.police_contacts if c.agency == row.primary_agency and _sure(c)]
+    return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight_line(draft, town)))
 
 
 def oversight_line(draft: Draft, town: str) -> tuple[Line, ...]:
     """The body that oversees the town's police, where the pack knows it."""
-    row = next((o for o in draft.base.contents.police_oversight if o.town == town and o.confidence is not Confidence.LOW), None)
-    return (draft.line("policing.oversight", town=town, body=row.body),) if row else ()
+    rows = (row for row in draft.base.contents.police_oversight if row.town == town and row.confidence is not Confidence.LOW)
+    return tuple(draft.line("policing.oversight", town=town, body=row.body) for row in rows)
+
+
+def _who(draft: Draft, row: Policing) -> Line:
+    if row.own_pd == "yes":
+        key = "own"
+    elif row.own_pd == "partial":
+        key = "partial"
+    else:  # a resident trooper is named only where a source says so; a curator's recollection is a lead
+        key = "resident" if row.resident_trooper == "yes" and row.confidence is not Confidence.LOW else "troop"
+    return draft.line(
+        f"policing.{key}",
+        town=row.town,
+        agency=row.primary_agency.replace("; ", ", "),
+        barracks=row.troop_barracks,
+        source=row.resident_trooper_source,
+        year=draft.base.manifest.origins["policing.csv"].as_of,
+    )
+
+
+def _contact(draft: Draft, contact: PoliceContact) -> Line:
+    ways = " · ".join(way for way in (contact.non_emergency_phone, contact.website) if way)
+    return Line(ways, label=draft.say("policing.contact", agency=contact.agency))
+
+
+def _sure(contact: PoliceContact) -> bool:
+    return contact.confidence is not Confidence.LOW

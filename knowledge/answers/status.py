@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey, Undated
+from knowledge.answer import Answer, Block, Section, SectionKey, Undated
 from knowledge.answers import actions, contacts, laws
 from knowledge.answers.claims import finding_claim, finding_when, reader_claim
 from knowledge.answers.draft import Draft
-from knowledge.answers.headlines import Standing, bottom_line, headline, standing
+from knowledge.answers.headlines import bottom_line, headline
 from knowledge.answers.officials import officials_section
 from knowledge.answers.policing import policing_section
 from knowledge.dates import PartialDate
-from knowledge.records import Finding, FindingKind
+from knowledge.records import FindingKind
+from knowledge.standing import Standing
 
 MONTHS_IN_YEAR = 12
 
@@ -24,7 +25,7 @@ def compose_status(draft: Draft) -> Answer:
 
 
 def _one(draft: Draft, town: str) -> Answer:
-    found = standing(draft.base, town)
+    found = draft.base.standings[town]
     bottom = Section(SectionKey.BOTTOM_LINE, "", (bottom_line(draft, town, found), laws.in_short(draft)))
     return draft.answer(
         title=_title(draft, town),
@@ -48,7 +49,7 @@ def _one(draft: Draft, town: str) -> Answer:
 def compose_several(draft: Draft) -> Answer:
     """Several towns: the law once, then each town's bottom line and its newest evidence."""
     towns = draft.question.towns
-    found = {town: standing(draft.base, town) for town in towns}
+    found = {town: draft.base.standings[town] for town in towns}
     parts = []
     for town, its in found.items():
         lead = (finding_claim(draft, its.lead),) if its.lead and not its.lead.in_short else ()
@@ -68,22 +69,22 @@ def compose_several(draft: Draft) -> Answer:
 def reported_section(draft: Draft, town: str) -> Section:
     """Every public finding about the town, newest first, those of an agency that the question names before the rest."""
     asked = draft.question.agencies
-    findings = sorted(draft.base.findings_about(town), key=lambda finding: finding.agency not in asked) if asked else draft.base.findings_about(town)
+    findings = sorted(draft.base.findings_about(town), key=lambda finding: bool(asked) and finding.agency not in asked)
     blocks: list[Block] = [finding_claim(draft, finding) for finding in findings]
     blocks += [reader_claim(draft, row) for row in draft.base.readers_in(town)]
-    return Section(SectionKey.REPORTED, draft.say("section.reported"), tuple(blocks or [draft.line("reported.nothing", town=town)]))
+    if not blocks:
+        blocks.append(draft.line("reported.nothing", town=town))
+    return Section(SectionKey.REPORTED, draft.say("section.reported"), tuple(blocks))
 
 
 def standing_section(draft: Draft, town: str, found: Standing) -> Section:
     """Where the leading claim stands, how old the newest record is, and what no one has shown."""
     blocks: list[Block] = []
-    if found.lead:
+    if found.lead and found.lead.kind is not FindingKind.SEARCH_LOG:
         blocks.append(draft.line(f"standing.{found.lead.status}", subject=found.lead.subject))
+    logged = any(finding.kind is FindingKind.SEARCH_LOG for finding in draft.base.findings_about(town))
     blocks.append(age_line(draft, town))
-    if not any(finding.kind is FindingKind.SEARCH_LOG for finding in draft.base.findings_about(town)):
-        blocks.append(draft.line("standing.no_log"))
-    else:
-        blocks.append(draft.line("standing.log_limits"))
+    blocks.append(draft.line("standing.log_limits" if logged else "standing.no_log"))
     blocks.append(draft.line("standing.absence"))
     return Section(SectionKey.STANDING, draft.say("section.standing"), tuple(blocks))
 
@@ -106,7 +107,7 @@ def age_line(draft: Draft, town: str) -> Block:
 def _dates(draft: Draft, town: str) -> list[PartialDate | Undated]:
     findings: list[PartialDate | Undated] = [finding_when(finding) for finding in draft.base.findings_about(town)]
     statements = [statement.date or Undated.NOT_GIVEN for statement in draft.base.statements_about(town)]
-    readers = [reader_claim(draft, row).when for row in draft.base.readers_in(town)]
+    readers = [draft.base.source_of(row).published or Undated.NOT_GIVEN for row in draft.base.readers_in(town)]
     return findings + statements + readers
 
 
@@ -117,8 +118,3 @@ def _months(then: dt.date, now: dt.date) -> int:
 def _title(draft: Draft, town: str) -> str:
     names = [draft.base.agencies[agency].name for agency in draft.question.agencies if agency in draft.base.agencies]
     return draft.say("title.agency", agency=names[0], town=town) if len(names) == 1 else draft.say("title.town", town=town)
-
-
-def lead_claims(draft: Draft, findings: tuple[Finding, ...]) -> tuple[Claim, ...]:
-    """Findings as claims, in the order given."""
-    return tuple(finding_claim(draft, finding) for finding in findings)

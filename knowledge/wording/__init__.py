@@ -8,8 +8,9 @@ has no dates for, the month names and patterns in that language's own catalogue.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -26,7 +27,10 @@ LANGUAGES = ("en", "es", "pt", "ht")
 REFERENCE = "en"
 # The regional forms that the readers here use: US number style in Spanish, Brazil's Portuguese.
 LOCALES = {"en": "en_US", "es": "es_US", "pt": "pt_BR"}
-PATTERNS = {"day": {"es": "d 'de' MMMM 'de' y", "pt": "d 'de' MMMM 'de' y", "en": "MMMM d, y"}, "month": {"es": "MMMM 'de' y", "pt": "MMMM 'de' y", "en": "MMMM y"}}
+PATTERNS = {
+    "day": {"es": "d 'de' MMMM 'de' y", "pt": "d 'de' MMMM 'de' y", "en": "MMMM d, y"},
+    "month": {"es": "MMMM 'de' y", "pt": "MMMM 'de' y", "en": "MMMM y"},
+}
 
 
 class Wording:
@@ -36,7 +40,9 @@ class Wording:
         self.language = language
         self._fallback = fallback
         self._messages: Mapping[str, str | tuple[str, ...]] = {
-            (m.id[0] if isinstance(m.id, tuple | list) else m.id): (tuple(m.string) if isinstance(m.string, tuple | list) else m.string)
+            (m.id[0] if isinstance(m.id, tuple | list) else m.id): (
+                tuple(m.string) if isinstance(m.string, tuple | list) else m.string
+            )
             for catalogue in catalogues
             for m in catalogue
             if m.id and m.string and not m.fuzzy
@@ -47,6 +53,10 @@ class Wording:
     def has(self, key: str) -> bool:
         """Whether this language itself holds the sentence."""
         return key in self._messages
+
+    def own(self, key: str) -> str | None:
+        """This language's own sentence, or None where it holds none."""
+        return self.say(key) if self.has(key) else None
 
     def keys(self) -> frozenset[str]:
         """The ids of every sentence that this language holds."""
@@ -77,29 +87,43 @@ class Wording:
 
     def percent(self, share: float) -> str:
         """A share (0..1) in whole percent."""
-        return format_percent(share, format="#,##0%", locale=LOCALES[REFERENCE])
+        return _percent(round(share, 2))
 
     def listing(self, items: Iterable[str]) -> str:
-        """"a, b and c" in the language's way."""
-        names = list(items)
-        if self._locale:
-            return format_list(names, style="standard", locale=self._locale)
-        head, last = names[:-1], names[-1:]
-        return self.say("list.and", head=", ".join(head), last=last[0]) if head else "".join(last)
+        """ "a, b and c" in the language's way."""
+        names = tuple(items)
+        if len(names) < 2:
+            return "".join(names)
+        if self.language in LOCALES:
+            return _listing(names, LOCALES[self.language])
+        return self.say("list.and", head=", ".join(names[:-1]), last=names[-1])
 
     def date(self, day: PartialDate | dt.date) -> str:
         """A date as people write it, no more exact than it is known."""
         return _date(self, day if isinstance(day, PartialDate) else PartialDate(day.year, day.month, day.day))
 
 
-@cache
+# Babel parses its patterns on every call; the same few hundred dates, shares and lists come again in every answer.
+@lru_cache(maxsize=1024)
+def _percent(share: float) -> str:
+    return format_percent(share, format="#,##0%", locale=LOCALES[REFERENCE])
+
+
+@lru_cache(maxsize=4096)
+def _listing(names: tuple[str, ...], locale: str) -> str:
+    return format_list(names, style="standard", locale=locale)
+
+
+@lru_cache(maxsize=4096)
 def _date(words: Wording, day: PartialDate) -> str:
     if day.month is None:
         return str(day.year)
     shape = "day" if day.day else "month"
+    first = words.own("date.first") if day.day == 1 else None
     if words.language in LOCALES:
-        return format_date(day.first_day, PATTERNS[shape][words.language], locale=LOCALES[words.language])
-    return words.say(f"date.{shape}", day=day.day, month=words.say(f"date.month.{day.month}"), year=day.year)
+        written = format_date(day.first_day, PATTERNS[shape][words.language], locale=LOCALES[words.language])
+        return re.sub(r"^1\b", first, written) if first else written
+    return words.say(f"date.{shape}", day=first or day.day, month=words.say(f"date.month.{day.month}"), year=day.year)
 
 
 @cache
