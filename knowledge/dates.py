@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 if TYPE_CHECKING:
     from typing import Self
 
-SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @total_ordering
@@ -31,17 +32,23 @@ class PartialDate:
         found = SHAPE.fullmatch(str(text))
         if not found:
             raise ValueError("write the date as YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (int(part) for part in found.groups("1"))
         try:
-            dt.date(year or 0, month or 1, day or 1)
+            dt.date(year, month, day)
         except ValueError:
             raise ValueError("there is no such day in the calendar: check year, month and day") from None
-        return cls(year or 0, month, day)
+        return cls(year, month if found[2] else None, day if found[3] else None)
 
     @property
     def first_day(self) -> dt.date:
         """The earliest day it can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __lt__(self, other: PartialDate) -> bool:
         return self.first_day < other.first_day
@@ -59,5 +66,7 @@ DateField = Annotated[
     PartialDate,
     PlainValidator(_validate),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": "YYYY, YYYY-MM or YYYY-MM-DD"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "description": "YYYY, YYYY-MM or YYYY-MM-DD"}
+    ),
 ]
