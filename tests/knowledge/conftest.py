@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import pack
 from knowledge.contents import Contents
-from tests.knowledge import small_pack
+from tests.knowledge.pack import small_pack
 
 
 @pytest.fixture

@@ -24,9 +24,12 @@ FOLDER = Path(knowledge.wording.__file__).parent
 ANSWERS = FOLDER.parent / "answers"
 OTHERS = [language for language in LANGUAGES if language != REFERENCE]
 ROOMS = sorted(path.name for path in (FOLDER / REFERENCE).glob("*.po"))
-OWN_DATES = {"ht": {"date.day", "date.month", *(f"date.month.{month}" for month in range(1, 13))}}  # what CLDR lacks
+OWN_DATES = {
+    "ht": {"date.first", "date.day", "date.month", *(f"date.month.{month}" for month in range(1, 13))},  # what CLDR lacks
+    "pt": {"date.first"},
+}
 SPEAKING = {"say", "line", "count"}
-NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+(?<!\.csv)")
 
 
 def catalogue(language: str, room: str) -> dict[str, Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.knowledge.breaking import ALDER, SOURCES, WORDS_26, Break
+from tests.knowledge.pack.breaking import ALDER, SOURCES, WORDS_26, Break
 
 BREAKS = [
     # YAML as such

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import records, tables
 from knowledge.contents import Manifest
-from knowledge.draft import Draft, Objection
-from knowledge.references import Known, twice
+from knowledge.pack.draft import Draft, Objection
+from knowledge.pack.references import Known, twice
 
 ONE_ROW_A_TOWN = (tables.Policing, tables.TownWebsite, tables.PoliceOversight, tables.RecordsContact)
 SHARES_OF_A_TOWN = (0.98, 1.02)

@@ -6,12 +6,12 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from knowledge import schema
-from knowledge.reading import read_json, read_yaml
-from knowledge.schema import schemas
-from tests.knowledge import small_pack
+from knowledge.pack import schema
+from knowledge.pack.reading import read_json, read_yaml
+from knowledge.pack.schema import schemas
+from tests.knowledge.pack import small_pack
 
-PACKS = Path(__file__).parents[2] / "knowledge/packs"
+PACKS = Path(__file__).parents[3] / "knowledge/packs"
 YAML_FILES = sorted(PACKS.glob("connecticut/**/*.yaml"))
 
 
@@ -27,7 +27,7 @@ def test_the_schema_files_are_up_to_date(tmp_path: Path) -> None:
 
     written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "schema").iterdir()}
     shipped = {path.name: path.read_text(encoding="utf-8") for path in (PACKS / "schema").iterdir()}
-    assert written == shipped, "write them anew: knowledge.schema.write(Path('knowledge/packs/schema'))"
+    assert written == shipped, "write them anew: knowledge.pack.schema.write(Path('knowledge/packs/schema'))"
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

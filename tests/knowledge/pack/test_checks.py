@@ -8,8 +8,8 @@ import pytest
 
 from knowledge import pack
 from knowledge.errors import PackError
-from knowledge.table_checks import simplified
-from tests.knowledge import small_pack
+from knowledge.pack.table_checks import simplified
+from tests.knowledge.pack import small_pack
 
 LET_PASS = [
     ("a law that takes effect later", "laws.yaml", "2027-01-01", "2031-01-01"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from knowledge.reading import Path
+from knowledge.pack.reading import Path
 from knowledge.records import Record
 
 R = TypeVar("R", bound=Record)

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import reading
-from knowledge.reading import Fault, positions, read_csv, read_json, read_yaml
+from knowledge.pack import reading
+from knowledge.pack.reading import Fault, positions, read_csv, read_json, read_yaml
 
 plain = st.recursive(
     st.none()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.knowledge import breaks_between_records, breaks_in_files, breaks_in_tables
-from tests.knowledge.breaking import Break
+from tests.knowledge.pack import breaks_between_records, breaks_in_files, breaks_in_tables
+from tests.knowledge.pack.breaking import Break
 
 __all__ = ["BREAKS", "POINTED_AT", "Break"]
 

@@ -9,13 +9,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from knowledge import records, tables
-from knowledge.checks import check
 from knowledge.contents import Contents, Manifest, Translations
-from knowledge.draft import Draft, Objection, Spot
 from knowledge.errors import Mistake, PackError
-from knowledge.files import BOUNDARIES, FOLDERS, MANIFEST, SINGLE, TABLES, TranslationFile, model_of
-from knowledge.intake import take_in
-from knowledge.locate import Locator
+from knowledge.pack.checks import check
+from knowledge.pack.draft import Draft, Objection, Spot
+from knowledge.pack.layout import BOUNDARIES, FOLDERS, MANIFEST, SINGLE, TABLES, TranslationFile, model_of
+from knowledge.pack.intake import take_in
+from knowledge.pack.locate import Locator
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

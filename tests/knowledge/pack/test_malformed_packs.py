@@ -8,8 +8,8 @@ import pytest
 
 from knowledge import pack
 from knowledge.errors import Mistake, PackError
-from tests.knowledge import small_pack
-from tests.knowledge.breaks import BREAKS, POINTED_AT, Break
+from tests.knowledge.pack import small_pack
+from tests.knowledge.pack.breaks import BREAKS, POINTED_AT, Break
 
 ALDER = "agencies/alder-police.yaml"
 SOURCES = "sources/all.yaml"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from knowledge.draft import Objection, Spot
 from knowledge.errors import Mistake
-from knowledge.reading import Path, Plain, positions, read_csv, read_json, read_yaml
+from knowledge.pack.draft import Objection, Spot
+from knowledge.pack.reading import Path, Plain, positions, read_csv, read_json, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

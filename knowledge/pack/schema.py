@@ -6,23 +6,23 @@ import json
 import pathlib
 from collections.abc import Mapping
 
-from knowledge import files
 from knowledge.contents import Manifest
+from knowledge.pack import layout
 from knowledge.records import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MODELS: Mapping[str, type[Record]] = {
     "pack": Manifest,
-    "sources": files.SourcesFile,
-    "agency": files.AgencyFile,
-    "statewide": files.StatewideFile,
-    "laws": files.LawsFile,
-    "resources": files.ResourcesFile,
-    "terms": files.TermsFile,
-    "national": files.NationalFile,
-    "timeline": files.TimelineFile,
-    "translation": files.TranslationFile,
+    "sources": layout.SourcesFile,
+    "agency": layout.AgencyFile,
+    "statewide": layout.StatewideFile,
+    "laws": layout.LawsFile,
+    "resources": layout.ResourcesFile,
+    "terms": layout.TermsFile,
+    "national": layout.NationalFile,
+    "timeline": layout.TimelineFile,
+    "translation": layout.TranslationFile,
 }
 """The schemas by name; a pack's YAML files point to theirs in their first lines."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.knowledge.breaking import Break
+from tests.knowledge.pack.breaking import Break
 
 BREAKS = [
     # tables

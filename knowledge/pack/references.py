@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.draft import Draft, Objection
-from knowledge.reading import Path
+from knowledge.pack.draft import Draft, Objection
+from knowledge.pack.reading import Path
 from knowledge.records import Record
 from knowledge.tables import Legislator, Town
 

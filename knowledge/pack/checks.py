@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from knowledge import records, tables
 from knowledge.contents import Manifest
-from knowledge.date_checks import check_dates
-from knowledge.draft import Draft, Objection
-from knowledge.files import BOUNDARIES, FOLDERS, KINDS, TABLES, TranslationFile
+from knowledge.pack.date_checks import check_dates
+from knowledge.pack.draft import Draft, Objection
+from knowledge.pack.layout import BOUNDARIES, FOLDERS, KINDS, TABLES, TranslationFile
+from knowledge.pack.references import Known, twice
+from knowledge.pack.table_checks import check_tables, simplified
 from knowledge.records import Record, Sourced
-from knowledge.references import Known, twice
-from knowledge.table_checks import check_tables, simplified
 
 STATED = (records.Finding, records.Statement, records.Law)
 """Kinds that the timeline may point to; one id must not name two of them."""

@@ -12,9 +12,9 @@ import pytest
 from knowledge import pack
 from knowledge.contents import Contents
 from knowledge.errors import PackError
-from knowledge.files import BOUNDARIES
+from knowledge.pack.layout import BOUNDARIES
 from knowledge.records import Confidence, FindingKind, Searchers
-from tests.knowledge import small_pack
+from tests.knowledge.pack import small_pack
 
 
 def test_a_sound_pack_loads_with_everything_in_it(small: Path) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from knowledge.contents import ChamberNames, Manifest, Origin
-from knowledge.draft import Draft, Objection, Spot
-from knowledge.explain import explain
-from knowledge.files import KINDS, TABLES, AgencyFile, TranslationFile, model_of
-from knowledge.reading import Document, Path, Plain, Read, Table, read_csv, read_json, read_yaml
+from knowledge.pack.draft import Draft, Objection, Spot
+from knowledge.pack.explain import explain
+from knowledge.pack.layout import KINDS, TABLES, AgencyFile, TranslationFile, model_of
+from knowledge.pack.reading import Document, Path, Plain, Read, Table, read_csv, read_json, read_yaml
 from knowledge.records import LawDate, Period, Record, SearchAccount
 from knowledge.tables import Town
 

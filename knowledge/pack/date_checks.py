@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from knowledge import records, tables
 from knowledge.contents import Manifest
 from knowledge.dates import PartialDate
-from knowledge.draft import Draft, Objection
-from knowledge.reading import Path
+from knowledge.pack.draft import Draft, Objection
+from knowledge.pack.reading import Path
 from knowledge.records import Record
 
 PAST: Mapping[type[Record], str] = {

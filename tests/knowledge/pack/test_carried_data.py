@@ -13,7 +13,7 @@ import pytest
 from knowledge.contents import Contents
 from knowledge.records import Record
 
-RAW = Path(__file__).parents[2] / "../shared/data/connecticut"
+RAW = Path(__file__).parents[3] / "../shared/data/connecticut"
 
 pytestmark = pytest.mark.skipif(not RAW.is_dir(), reason="the raw material (../shared/data/connecticut) is not at hand")
 
@@ -281,7 +281,7 @@ def test_every_translation_is_carried(connecticut: Contents, language: str) -> N
 
 
 def test_the_map_and_the_guide_to_the_logs_are_carried_as_they_are() -> None:
-    pack = Path(__file__).parents[2] / "knowledge/packs/connecticut"
+    pack = Path(__file__).parents[3] / "knowledge/packs/connecticut"
 
     assert (pack / "boundaries.geojson").read_bytes() == (RAW / "towns.geojson").read_bytes()
     assert (pack / "SEARCH_LOGS.md").read_bytes() == (RAW / "SEARCH_LOGS.md").read_bytes()

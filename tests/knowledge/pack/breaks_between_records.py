@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.knowledge.breaking import ALDER, SOURCES, Break
+from tests.knowledge.pack.breaking import ALDER, SOURCES, Break
 
 BREAKS = [
     # references

@@ -1,0 +1,73 @@
+"""What a question wants: one of the fourteen intents, judged by its words and by the concepts behind them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.concepts import Concepts
+from knowledge.phrasebook import Phrase, fillers, misspelt, phrases
+from knowledge.phrases import TOWN, pieces, words
+from knowledge.question_types import Intent
+from knowledge.training import Example, learn
+from knowledge.weights import Weights
+
+FILE = "intent_weights.json"
+MOST_CONCEPTS = 14
+PIECE_LENGTHS = (3, 5)
+
+_EDGE = "."
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class IntentClassifier:
+    """Tells what a question wants; made once and never changed."""
+
+    weights: Weights
+    concepts: Concepts
+
+    @classmethod
+    def read(cls) -> IntentClassifier:
+        """The classifier as learnt from the lexicon's example phrases."""
+        return cls(Weights.read(FILE), Concepts.read())
+
+    def chances(self, found: Sequence[str]) -> dict[Intent, float]:
+        """How likely each intent is for the words of a masked text, 0..1, adding up to 1."""
+        return {Intent(label): chance for label, chance in self.weights.chances(features(found, self.concepts)).items()}
+
+
+def features(found: Sequence[str], concepts: Concepts) -> Iterator[str]:
+    """What the intent is judged by: words, neighbours, pieces of words against misspellings, concepts and pairs of concepts."""
+    yield from found
+    yield from map("{} {}".format, [_EDGE, *found], [*found, _EDGE])
+    for word in found:
+        if word.isdigit():
+            yield "<year>" if _YEAR.fullmatch(word) else "<number>"
+        elif word[0] != "<" and len(word) > 3:
+            for length in PIECE_LENGTHS:
+                yield from pieces(f"{_EDGE}{word}{_EDGE}", length)
+    yield f"<{min(found.count(TOWN), 2)} towns>"
+    yield f"<{min(len(found), 4)} words>"
+    behind = concepts.of(found)[:MOST_CONCEPTS]
+    yield from behind
+    yield from map("{0[0]}{0[1]}".format, itertools.combinations(behind, 2))
+
+
+def strength(feature: str) -> float:
+    """How loudly a kind of feature may speak: pieces of words least."""
+    return 0.4 if feature[0] == "~" else 1.0
+
+
+def train(among: Iterable[Phrase] | None = None) -> Weights:
+    """Learn the weights anew from the example phrases, said plainly, with fillers around them, and misspelt."""
+    concepts, around = Concepts.read(), fillers()
+    examples = []
+    for phrase in phrases() if among is None else among:
+        variants = phrase.variants()
+        first = variants[len(variants) // 2]
+        forms = [*variants, around[phrase.language].around(first), misspelt(variants[-1])]
+        examples += [Example(tuple(features(words(form), concepts)), phrase.intent, len(forms) ** -0.6) for form in forms]
+    return learn(examples, list(Intent), strength)

@@ -1,0 +1,81 @@
+"""In which of the four languages a text is written, judged by its words and letters; short texts may say nothing about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from knowledge.phrasebook import phrases
+from knowledge.phrases import fold, pieces
+from knowledge.question_types import Language
+from knowledge.training import Example, learn
+from knowledge.weights import Weights
+
+FILE = "language_weights.json"
+HEAD_START = 4.0
+"""How many times likelier the expected language is before the text has said anything."""
+PIECE_LENGTHS = (2, 3, 4)
+
+_WORD = re.compile(r"<[a-z]+>|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SIGNS = re.compile("[\u00bf\u00a1]")
+_EDGE = "."
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGuesser:
+    """Tells the language of a text; made once and never changed."""
+
+    weights: Weights
+
+    @classmethod
+    def read(cls) -> LanguageGuesser:
+        """The guesser as learnt from the lexicon's example phrases and everyday words."""
+        return cls(Weights.read(FILE))
+
+    def chances(self, text: str) -> dict[Language, float]:
+        """How likely each language is for a text whose names are masked, 0..1, adding up to 1."""
+        return {Language(label): chance for label, chance in self.weights.chances(features(text)).items()}
+
+    def guess(self, text: str, expected: Language) -> Language:
+        """The language of a text whose names are masked; the expected one unless another is at least four times as likely."""
+        chances = self.chances(text)
+        chances[expected] *= HEAD_START
+        return max(chances, key=lambda language: chances[language])
+
+
+def of_locale(locale: str) -> Language | None:
+    """The language of a locale such as `es-419` or `pt-BR`; None for a language that is not answered in."""
+    code = locale.replace("_", "-").split("-")[0].lower()
+    return Language(code) if code in set(Language) else None
+
+
+def features(text: str) -> Iterator[str]:
+    """What the language is judged by: words with and without accents, neighbours, and pieces of words."""
+    typed = [word for word in _WORD.findall(text.lower()) if word[0] != "<"]
+    yield from typed
+    yield from _SIGNS.findall(text)
+    folded = [fold(word) for word in typed]
+    yield from map("_{}".format, folded)
+    yield from map("{} {}".format, folded, folded[1:])
+    for word in typed:
+        for length in PIECE_LENGTHS:
+            yield from pieces(f"{_EDGE}{word}{_EDGE}", length)
+
+
+def strength(feature: str) -> float:
+    """How loudly a kind of feature may speak: pieces of words least."""
+    return 0.5 if feature[0] == "~" else 1.0
+
+
+def train() -> Weights:
+    """Learn the weights anew from the example phrases and the everyday words, with and without accents."""
+    texts = [(variant, phrase.language) for phrase in phrases() for variant in phrase.variants()[:3]]
+    lines = (files("knowledge") / "lexicon" / "language_words.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            code, everyday = line.split(":", 1)
+            texts += [(word, Language(code)) for word in everyday.split()]
+    examples = [Example(tuple(features(form)), language) for text, language in texts for form in dict.fromkeys((text, fold(text)))]
+    return learn(examples, list(Language), strength)

@@ -1,0 +1,58 @@
+"""Text as the classifiers read it: folded words with names masked, and the features made of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+TOWN = "<town>"
+SPEAKER = "<speaker>"
+LEGISLATOR = "<legislator>"
+LAW = "<law>"
+NAME = "<name>"
+
+_WORD = re.compile(r"<[a-z]+>|[^\W_]+")
+_APOSTROPHE = re.compile(r"['\u2019\u02bc`\u00b4]")
+_RUN = re.compile(r"([a-z])\1{2,}")
+_BRACKETED = re.compile(r"(?<=\d)\(([a-z])\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH = re.compile(r"\bw/o?(?=[\s\w])")
+_COM = re.compile(r"\bc/(?=[\s\w])")
+_EDGE = "."
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in decomposed if not unicodedata.combining(c)])
+
+
+def mask(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each span `(start, end, word)` replaced by its word; of overlapping spans the first and longest counts."""
+    parts: list[str] = []
+    last = 0
+    for start, end, word in sorted(masks, key=lambda m: (m[0], -m[1])):
+        if start >= last:
+            parts += (text[last:start], " ", word, " ")
+            last = end
+    return "".join([*parts, text[last:]])
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; contractions are joined, drawn-out letters shortened, and masks kept as they are."""
+    folded = fold(text)
+    if not folded.isalnum():
+        folded = _APOSTROPHE.sub("", folded)
+        if "/" in folded:
+            folded = _COM.sub("com ", _WITH.sub("with ", folded))
+        folded = _BRACKETED.sub(r"\1", folded)
+    return _WORD.findall(_RUN.sub(r"\1", folded))
+
+
+def pieces(word: str, length: int) -> Iterator[str]:
+    """Every run of so many letters in a word, marked as a piece."""
+    for i in range(len(word) - length + 1):
+        yield "~" + word[i : i + length]

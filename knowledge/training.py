@@ -1,0 +1,65 @@
+"""Learns weights from examples: softmax regression by stochastic gradient descent, the same from the same examples every time."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from knowledge.weights import UNIT, Weights
+
+ROUNDS = 15
+RATE = 0.3
+SHRINK = 0.02
+RARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text's features, the label it should get, and how much it counts."""
+
+    features: tuple[str, ...]
+    label: str
+    weight: float = 1.0
+
+
+def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable[[str], float]) -> Weights:
+    """Fit the votes of every feature that two examples share; `strength` says how loudly a feature may speak, 0..1."""
+    counts = Counter(feature for example in examples for feature in set(example.features))
+    votes = {feature: [0.0] * len(labels) for feature, count in counts.items() if count >= RARE}
+    pace = {feature: strength(feature) ** 2 for feature in votes}
+    place = {label: i for i, label in enumerate(labels)}
+    prepared = [
+        ([(votes[f], pace[f]) for f in example.features if f in votes], place[example.label], example.weight) for example in examples
+    ]
+    shuffle = random.Random(0).shuffle  # noqa: S311
+    for turn in range(ROUNDS):
+        shuffle(prepared)
+        rate = RATE / (1 + turn) ** 0.5
+        for known, right, weight in prepared:
+            _step(known, right, rate * weight)
+        for column in votes.values():
+            column[:] = [vote * (1 - SHRINK) for vote in column]
+    return Weights(tuple(labels), _rounded(votes), "")
+
+
+def _step(known: list[tuple[list[float], float]], right: int, rate: float) -> None:
+    """Move the votes of one example's features towards its label."""
+    if not known:
+        return
+    totals = list(map(sum, zip(*[votes for votes, _ in known], strict=True)))
+    top = max(totals)
+    powers = [math.exp(total - top) for total in totals]
+    whole = sum(powers)
+    moves = [(i, rate * ((i == right) - power / whole)) for i, power in enumerate(powers)]
+    moves = [(i, move) for i, move in moves if abs(move) > 1e-3 * rate]
+    for votes, pace in known:
+        for i, move in moves:
+            votes[i] += pace * move
+
+
+def _rounded(votes: dict[str, list[float]]) -> dict[str, list[int]]:
+    rounded = {feature: [round(UNIT * vote) for vote in column] for feature, column in votes.items()}
+    return {feature: column for feature, column in rounded.items() if any(column)}
