@@ -80,9 +80,19 @@ def names_immigration(finding: Finding) -> bool:
 
 
 def evidence_date(finding: Finding) -> PartialDate | None:
-    """The newest date of what the finding rests on: of its named accounts' searches, else of the finding itself."""
+    """The newest date of what the finding rests on.
+
+    For a search log that is the last search of an immigration account, else the end of the log, never the day it was analyzed.
+    """
+    if finding.kind is not FindingKind.SEARCH_LOG:
+        return newest(finding)
     searches = [account.end for account in finding.accounts if account.end and account.immigration]
-    return max(searches, default=None) or newest(finding)
+    return max(searches, default=finding.period.end) or newest(finding)
+
+
+def immigration_searches(finding: Finding) -> int:
+    """How many searches by accounts named for an immigration agency a released log lists."""
+    return sum(account.searches for account in finding.accounts if account.immigration)
 
 
 def newest(finding: Finding) -> PartialDate | None:

@@ -17,7 +17,10 @@ def compose_question_back(draft: Draft, clarify: Clarify) -> Answer:
         ClarifyReason.UNSURE: ("ask.unsure", "ask.choose"),
         ClarifyReason.ELSEWHERE: ("ask.elsewhere", "ask.elsewhere.how"),
     }[clarify.reason]
-    blocks = tuple(draft.line(key, state=state) for key in keys)
+    name = next((place.name for place in draft.question.places if set(clarify.choices) <= set(place.towns)), None)
+    if name and clarify.reason is ClarifyReason.AMBIGUOUS:
+        keys = ("ask.ambiguous.named", "ask.choose")
+    blocks = tuple(draft.line(key, state=state, name=name) for key in keys)
     title = draft.say("title.elsewhere" if elsewhere else "title.which_town")
     return draft.answer(
         title=title, sections=[Section(SectionKey.BOTTOM_LINE, "", blocks)], choices=clarify.choices, footnote=False

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey
+from knowledge.answer import Answer, Block, Claim, Section, SectionKey, Undated
 from knowledge.answers import laws
 from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_claim, statement_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.national import national_section
 from knowledge.base import LONG_AGO
 from knowledge.dates import PartialDate
-from knowledge.standing import Standing, TownRecord, evidence_date, names_immigration, newest
+from knowledge.standing import SEARCHES, Standing, TownRecord, evidence_date, immigration_searches, names_immigration, newest
 
 NAMED = (
     TownRecord.SHARING_CONFIRMED,
@@ -62,32 +62,31 @@ def _heading(draft: Draft, record: TownRecord, towns: list[str]) -> str:
     return draft.say("who.heading", record=draft.say(f"record.{record}"), count=len(towns))
 
 
-def _rank(draft: Draft, town: str, its: Standing) -> tuple[bool, PartialDate]:
-    """Evidence that names an immigration agency first, then the newest."""
+def _rank(draft: Draft, town: str, its: Standing) -> tuple[bool, PartialDate, int]:
+    """Evidence that names an immigration agency first, then the newest, then the most searches."""
     if its.lead:
-        return names_immigration(its.lead), evidence_date(its.lead) or LONG_AGO
-    return False, draft.base.source_of(draft.base.readers_in(town)[0]).published or LONG_AGO
+        return names_immigration(its.lead), evidence_date(its.lead) or LONG_AGO, immigration_searches(its.lead)
+    return False, draft.base.source_of(draft.base.readers_in(town)[0]).published or LONG_AGO, 0
 
 
 def _towns(draft: Draft, record: TownRecord, towns: list[str], found: Mapping[str, Standing]) -> tuple[Block, ...]:
     ordered = sorted(towns, key=lambda town: _rank(draft, town, found[town]), reverse=True)
-    return tuple(_town(draft, town, found[town], full=record in NAMED) for town in ordered)
+    caution = (draft.line("standing.log_limits"),) if record in SEARCHES.values() and record in NAMED else ()
+    return (*caution, *(_town(draft, town, found[town]) for town in ordered))
 
 
-def _town(draft: Draft, town: str, its: Standing, *, full: bool) -> Claim:
-    """A town in the list: its bottom-line clause for the strong records, the date of its newest evidence for the rest."""
-    lead = its.lead
-    if lead is None:
+def _town(draft: Draft, town: str, its: Standing) -> Claim:
+    """A town in the list: the date of its newest evidence, and the accounts that a released log names."""
+    if its.lead is None:
         claim = reader_claim(draft, draft.base.readers_in(town)[0])
-        return Claim(
-            draft.say("who.town", date=claim.label, by=claim.by), claim.citations, by=claim.by, when=claim.when, label=town
-        )
-    when = finding_when(lead)
-    if full and lead.in_short:
-        text = draft.say("who.clause", clause=draft.text(lead, "in_short"))
+        text, citations, by, when = claim.label, claim.citations, claim.by, claim.when
     else:
-        text = draft.say("who.town", date=draft.date(when), by=lead.asserted_by)
-    return Claim(text, draft.cite(lead.sources[:1]), by=lead.asserted_by, when=when, label=town)
+        citations, by, when = draft.cite(its.lead.sources[:1]), its.lead.asserted_by, finding_when(its.lead)
+        text = draft.date(evidence_date(its.lead) or Undated.NOT_GIVEN)
+        if its.lead.accounts:
+            counted = [draft.say("who.account", n=draft.words.number(a.searches), name=a.name) for a in its.lead.accounts]
+            text = draft.say("who.searches", accounts=draft.words.listing(counted), date=text)
+    return Claim(draft.say("who.town", evidence=text, by=by), citations, by=by, when=when, label=town)
 
 
 def compose_updates(draft: Draft) -> Answer:
