@@ -1,0 +1,55 @@
+"""The card of one town: the bottom line on a phone's first screen, everything else one tap away."""
+
+from __future__ import annotations
+
+from discord import ButtonStyle
+
+from bot.cards import colours
+from bot.cards.layout import Button, Card, card, rows_of
+from bot.cards.pieces import block
+from bot.cards.viewing import Viewing
+from bot.custom_ids import Part, Target
+from bot.markdown import bold, escape, small
+from knowledge.answer import Answer, SectionKey
+from knowledge.questions import Intent
+
+
+def render(answer: Answer, viewing: Viewing) -> Card:
+    """The front of a town's answer."""
+    bottom = answer.section(SectionKey.BOTTOM_LINE)
+    pieces = [piece for content in (bottom.blocks if bottom else ()) for piece in block(content, viewing.release.links)]
+    nearby = viewing.release.nearby[viewing.release.towns[viewing.target.towns[0]].name]
+    as_of = viewing.say("card.as_of", date=viewing.words.date(answer.pack.as_of))
+    return card(
+        colours.of(answer),
+        [f"## {escape(answer.title)}\n{bold(answer.headline)}".rstrip()],
+        pieces,
+        [*rows_of(details(answer, viewing)), viewing.menu("card.another_town", nearby), last_row(viewing)],
+        [small(escape(f"{as_of} {answer.footnote}"))],
+    )
+
+
+def details(answer: Answer, viewing: Viewing) -> list[Button]:
+    """The buttons to the parts that this answer has."""
+    here = viewing.target
+    reported = "card.reported" if answer.section(SectionKey.REPORTED) else "card.policing"
+    spoken = answer.section(SectionKey.OFFICIALS)
+    officials = [viewing.button("card.officials", here.turned(part=Part.OFFICIALS))] if spoken else []
+    return [
+        viewing.button(reported, here.turned(part=Part.REPORTED), ButtonStyle.primary),
+        *officials,
+        viewing.button("card.law", here.turned(intent=Intent.LAW)),
+        viewing.button("card.legislators", here.turned(intent=Intent.LEGISLATORS)),
+        viewing.button("card.actions", here.turned(intent=Intent.TAKE_ACTION)),
+        *viewing.sources_button(answer),
+    ]
+
+
+def last_row(viewing: Viewing) -> list[Button]:
+    """Help for those who need it now, and showing the card to everyone."""
+    return [help_now(viewing), *viewing.show_everyone()]
+
+
+def help_now(viewing: Viewing) -> Button:
+    """The button to the help lines."""
+    return viewing.button("card.help_now", Target(Intent.URGENT_HELP, viewing.target.language), ButtonStyle.danger)

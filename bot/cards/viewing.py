@@ -1,0 +1,74 @@
+"""What a card is rendered for: which part and page of which answer, from which release, before whose eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from discord import ButtonStyle
+
+from bot.cards.layout import Button, Menu, Row
+from bot.custom_ids import Part, Press, Target, Verb
+from bot.releases import Release
+from knowledge.answer import Answer
+from knowledge.questions import Intent
+from knowledge.tables import Town
+from knowledge.wording import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """The target shown, the release it comes from, and whether the reader alone sees it and can show it to everyone."""
+
+    target: Target
+    release: Release
+    showable: bool
+
+    @property
+    def words(self) -> Wording:
+        """The sentences of the card's language."""
+        return wording(self.target.language)
+
+    def say(self, key: str, /, **slots: object) -> str:
+        """A sentence of the card's language."""
+        return self.words.say(key, **slots)
+
+    def button(self, key: str, target: Target, style: ButtonStyle = ButtonStyle.secondary) -> Button:
+        """A button that opens a target."""
+        return Button(self.say(key), Press(Verb.OPEN, target), style)
+
+    def town_button(self, town_no: int, intent: Intent) -> Button:
+        """A button named after a town, for this intent, or for the town's card where the intent takes several."""
+        intent = Intent.TOWN_STATUS if intent is Intent.COMPARE else intent
+        target = replace(self.target.turned(intent=intent), towns=(town_no,))
+        return Button(self.release.towns[town_no].name, Press(Verb.OPEN, target), ButtonStyle.primary)
+
+    def menu(self, key: str, towns: Iterable[Town]) -> Menu:
+        """A list of towns, the one picked opening its card; Discord shows 25 of them at most."""
+        target = Target(Intent.TOWN_STATUS, self.target.language)
+        return Menu(self.say(key), Press(Verb.PICK, target), tuple((town.name, town.town_no) for town in towns))
+
+    def show_everyone(self) -> list[Button]:
+        """The button that posts this very card in the channel, where that makes sense."""
+        return [Button(self.say("card.show_everyone"), Press(Verb.SHOW, self.target))] if self.showable else []
+
+    def paging(self, pages: int) -> list[Row]:
+        """Previous and next, where there is one."""
+        here = self.target.page
+        back = [self.button("card.previous", self.target.turned(part=self.target.part, page=here - 1))] if here > 1 else []
+        onward = self.target.turned(part=self.target.part, page=here + 1)
+        on = [self.button("card.next", onward, ButtonStyle.primary)] if here < pages else []
+        return [[*back, *on]] if back or on else []
+
+    def way_back(self) -> list[Button]:
+        """The button to the card one step up."""
+        return [Button(self.say("card.back"), Press(Verb.BACK, self.target))] if self.target.above else []
+
+    def sources_button(self, answer: Answer) -> list[Button]:
+        """The button to the list of sources, where the answer cites any."""
+        cited = answer.sources and self.target.part is not Part.SOURCES and self.target.intent is not Intent.SOURCES
+        return [self.button("card.sources", self.target.turned(part=Part.SOURCES))] if cited else []
+
+    def page_note(self, pages: int) -> Sequence[str]:
+        """"Page 2 of 3", in small print; nothing on a single page."""
+        return [f"-# {self.say('card.page', page=self.target.page, pages=pages)}"] if pages > 1 else []

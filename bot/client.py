@@ -1,0 +1,174 @@
+"""The Discord client: connects, registers commands, routes messages and presses to the desk, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import sys
+from typing import Any, TypeAlias, TypeGuard
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cards, custom_ids
+from bot.buttons import Control
+from bot.cards.layout import custom_ids_on
+from bot.custom_ids import Verb
+from bot.desk import Desk, Speech
+from bot.errors import NotReadyError
+from bot.process import serve
+from bot.releases import Releases
+from bot.replies import NOBODY, Replies
+from bot.settings import Settings
+from bot.translator import CatalogueTranslator
+from knowledge.questions import Language, Question
+from knowledge.wording import REFERENCE, wording
+
+Interaction: TypeAlias = "discord.Interaction[PlainsightClient]"
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+EXTENSIONS = ("ask", "town", "who_shares", "legislators", "law", "explain", "help_now", "sources", "about", "look_up")
+ASKING = (discord.MessageType.default, discord.MessageType.reply)
+NAMED = re.compile(r"<(?:@[!&]?|#)\d+>")
+SECONDS_TO_FINISH = 3
+log = structlog.get_logger()
+
+
+class PlainsightClient(commands.AutoShardedBot):
+    """The bot as Discord sees it; made by `build`."""
+
+    def __init__(self, desk: Desk) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks aloud
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: messages go to the desk
+            help_command=None,
+            intents=INTENTS,
+            allowed_mentions=NOBODY,
+            tree_cls=Tree,
+            allowed_installs=INSTALLS,
+            allowed_contexts=CONTEXTS,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.desk = desk
+        self.replies = Replies()
+
+    async def setup_hook(self) -> None:
+        """Load the knowledge and the commands, and tell Discord of them."""
+        if not self.desk.releases.loaded:
+            release = await self.desk.releases.load()
+            log.info("knowledge base loaded", pack=release.base.manifest.id, version=release.base.version)
+        for name in EXTENSIONS:
+            await self.load_extension(f"commands.{name}")
+        self.add_dynamic_items(Control)
+        await self.tree.set_translator(CatalogueTranslator())
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there."""
+        log.info("ready", guilds=len(self.guilds), shards=self.shard_count or 1)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Answer a direct message, a mention, or a reply to one of our answers."""
+        if not self._is_for_us(message):
+            return
+        replied = message.reference.resolved if message.reference else None
+        about = custom_ids.about(custom_ids_on(replied.components)) if self._is_ours(replied) else None
+        question = self.desk.understand(NAMED.sub(" ", message.content).strip(), server_speech(message.guild), about)
+        await self.replies.reply(message, self.desk.card(question))
+
+    async def answer(self, interaction: Interaction, question: Question) -> None:
+        """Answer a command, visible to the asker alone."""
+        await self.replies.answer(interaction, self.desk.card(question, showable=in_company(interaction)))
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Do what a button or menu carries; a card that another version sent is told so, kindly."""
+        data: Any = interaction.data or {}
+        press = custom_ids.read(data.get("custom_id", ""))
+        target = self.desk.wanted(press, data.get("values", ())) if press else None
+        if press is None or target is None:
+            await self.replies.answer(interaction, self._sentence("error.stale", Speech(str(interaction.locale))))
+        elif press.verb is Verb.SHOW:
+            await self.replies.show(interaction, self.desk.follow(target))
+        elif private(interaction):
+            await self.replies.replace(interaction, self.desk.follow(target, showable=in_company(interaction)))
+        else:
+            await self.replies.answer(interaction, self.desk.follow(target, showable=in_company(interaction)))
+
+    async def on_error(self, _event: str, /, *args: Any, **_kwargs: Any) -> None:
+        """Log what failed, and tell the person who waits."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception):
+            await self.failed(error, next(iter(args), None))
+
+    async def failed(self, error: Exception, asked: object = None) -> None:
+        """The one place that decides what a person reads when an answer fails; `asked` is their message or interaction."""
+        log.error("answer failed", exc_info=error)
+        if isinstance(error, discord.Forbidden | discord.NotFound):
+            return  # we may not speak there, or the question is gone: an apology would fail the same way
+        key = "error.not_ready" if isinstance(error, NotReadyError) else "error.unexpected"
+        with contextlib.suppress(discord.HTTPException):
+            if isinstance(asked, discord.Interaction):
+                await self.replies.answer(asked, self._sentence(key, Speech(str(asked.locale))))
+            elif isinstance(asked, discord.Message):
+                await self.replies.reply(asked, self._sentence(key, Speech()))
+
+    async def close(self) -> None:
+        """Finish the answers under way, for a few seconds at most, then leave."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_FINISH):
+                await self.replies.finished()
+        await super().close()
+
+    def _is_for_us(self, message: discord.Message) -> bool:
+        if message.author.bot or message.webhook_id or message.type not in ASKING or self.user is None:
+            return False
+        return message.guild is None or (bool(message.content) and self.user in message.mentions)
+
+    def _is_ours(self, message: object) -> TypeGuard[discord.Message]:
+        return isinstance(message, discord.Message) and message.author == self.user
+
+    def _sentence(self, key: str, speech: Speech) -> cards.Card:
+        return cards.note(wording(self.desk.language(speech)).say(key))
+
+
+class Tree(app_commands.CommandTree[PlainsightClient]):
+    """The commands; their errors go where all errors go."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Hand the failure to the client, without discord.py's wrapping."""
+        await self.client.failed(error.original if isinstance(error, app_commands.CommandInvokeError) else error, interaction)
+
+
+def server_speech(guild: discord.Guild | None) -> Speech:
+    """The language of a server that has set one; US English is what every server has that never chose."""
+    chosen = guild.preferred_locale if guild else discord.Locale.american_english
+    return Speech(None if chosen is discord.Locale.american_english else str(chosen))
+
+
+def private(interaction: Interaction) -> bool:
+    """Whether the message pressed is seen by that person alone."""
+    message = interaction.message
+    return interaction.context.dm_channel or (message is not None and message.flags.ephemeral)
+
+
+def in_company(interaction: Interaction) -> bool:
+    """Whether there are others to show a card to."""
+    return not interaction.context.dm_channel
+
+
+def build(settings: Settings | None = None, *, releases: Releases | None = None) -> PlainsightClient:
+    """The client, not yet connected; without `releases` it loads the pack of the settings, or the built-in one, at start."""
+    folder = settings.plainsight_pack if settings else None
+    default = settings.plainsight_language if settings else REFERENCE
+    return PlainsightClient(Desk(releases or Releases(folder), Language(default)))
+
+
+def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT; raises SettingsError without a token and discord.LoginFailure for one that Discord refuses."""
+    asyncio.run(serve(build(settings), settings.token))

@@ -1,0 +1,97 @@
+"""Which knowledge base is live: loaded off the event loop, exchanged in one step, read without waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.errors import NotReadyError
+from bot.subjects import agencies_by_token, subjects_by_token
+from knowledge import pack
+from knowledge.base import KnowledgeBase
+from knowledge.questions import Subject
+from knowledge.tables import Town
+
+NEARBY = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A knowledge base with what cards look up in it.
+
+    Towns by number, the nearest towns by name, subjects and agencies by token, and every https address that the pack names.
+    """
+
+    base: KnowledgeBase
+    towns: Mapping[int, Town]
+    nearby: Mapping[str, tuple[Town, ...]]
+    subjects: Mapping[str, Subject]
+    agencies: Mapping[str, str]
+    links: frozenset[str]
+
+    @classmethod
+    def of(cls, base: KnowledgeBase) -> Release:
+        """Everything derived from a knowledge base once, before it goes live."""
+        towns = tuple(base.towns.values())
+        return cls(
+            base,
+            MappingProxyType({town.town_no: town for town in towns}),
+            MappingProxyType({town.name: _nearest(town, towns) for town in towns}),
+            subjects_by_token(base),
+            agencies_by_token(base),
+            frozenset(url for url in _addresses(base) if url),
+        )
+
+
+class Releases:
+    """Holds the live release; made empty, filled by `load`."""
+
+    def __init__(self, folder: Path | None = None, live: Release | None = None) -> None:
+        self._folder = folder
+        self._live = live
+
+    @property
+    def live(self) -> Release:
+        """The release to answer from; raises NotReadyError before the first one is loaded."""
+        if self._live is None:
+            raise NotReadyError
+        return self._live
+
+    @property
+    def loaded(self) -> bool:
+        """Whether there is a live release."""
+        return self._live is not None
+
+    async def load(self) -> Release:
+        """Read the pack in a thread, then make it the live one; raises what `knowledge.pack.load` raises."""
+        self._live = await asyncio.to_thread(_read, self._folder)
+        return self._live
+
+
+def _read(folder: Path | None) -> Release:
+    return Release.of(KnowledgeBase.of(pack.load(folder or pack.built_in())))
+
+
+def _nearest(town: Town, towns: tuple[Town, ...]) -> tuple[Town, ...]:
+    others = (other for other in towns if other is not town)
+    # A degree of longitude is about three quarters of a degree of latitude where the packs are.
+    nearest = sorted(others, key=lambda other: (other.lat - town.lat) ** 2 + (0.75 * (other.lon - town.lon)) ** 2)[:NEARBY]
+    return tuple(sorted(nearest, key=lambda other: other.name))
+
+
+def _addresses(base: KnowledgeBase) -> Iterator[str | None]:
+    pack = base.contents
+    yield from (source.url for source in base.sources.values())
+    for resource in pack.resources:
+        yield from (resource.url, resource.source_url)
+    for member in pack.legislators:
+        yield from (member.official_page_url, member.cga_page_url, member.contact_form_url)
+    for officer in pack.executive:
+        yield from (officer.official_url, officer.contact_form_url)
+    yield from (seat.committee_url for seat in pack.committees)
+    yield from (site.official_website for site in pack.town_websites)
+    yield from (contact.website for contact in pack.police_contacts)
+    yield from (contact.where_to_send for contact in pack.records_contacts)

@@ -1,0 +1,63 @@
+"""The one place from which the bot speaks: every send pings nobody, and shutting down waits for the sends under way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+import discord
+
+from bot.cards import Card
+
+Press: TypeAlias = "discord.Interaction[discord.Client]"
+NOBODY = discord.AllowedMentions.none()
+
+
+class Replies:
+    """Sends cards and knows when none is under way."""
+
+    def __init__(self) -> None:
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def finished(self) -> None:
+        """Return once nothing is being sent."""
+        await self._idle.wait()
+
+    async def answer(self, interaction: Press, card: Card) -> None:
+        """Answer an interaction, visible to that person alone."""
+        with self._sending():
+            if interaction.response.is_done():
+                await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=NOBODY)
+            else:
+                await interaction.response.send_message(view=card, ephemeral=True, allowed_mentions=NOBODY)
+
+    async def replace(self, interaction: Press, card: Card) -> None:
+        """Put another card in the place of the one that was pressed."""
+        with self._sending():
+            await interaction.response.edit_message(view=card, allowed_mentions=NOBODY)
+
+    async def show(self, interaction: Press, card: Card) -> None:
+        """Post a card in the channel for everyone."""
+        with self._sending():
+            await interaction.response.send_message(view=card, allowed_mentions=NOBODY)
+
+    async def reply(self, message: discord.Message, card: Card) -> None:
+        """Reply to a message in its channel; where it has been deleted meanwhile, just post."""
+        with self._sending():
+            reference = message.to_reference(fail_if_not_exists=False)
+            await message.channel.send(view=card, reference=reference, mention_author=False, allowed_mentions=NOBODY)
+
+    @contextmanager
+    def _sending(self) -> Iterator[None]:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()

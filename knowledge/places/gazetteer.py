@@ -1,0 +1,107 @@
+"""All names in two indexes: one that finds a name as written, one that finds the names a slip away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from knowledge.contents import Contents
+from knowledge.places.distance import sound
+from knowledge.places.lexicon import Lexicon
+from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, Name, names, short_names
+from knowledge.places.neighbours import Neighbours
+from knowledge.places.text import key, words
+
+_SHORTEST_MISSPELT = {TOWN: 4, AGENCY: 9, ELSEWHERE: 7}
+_NO_PARTS = ("abbreviation", AGENCY, ASIDE)
+_SHORTEST_ALIAS = 5
+_SHORTEST_HEARD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What the finder looks names up in; every key is a name's folded words run together.
+
+    `parts` are the words of towns' names of several words and `places` those of all places' names; `longest` the letters of the
+    longest key; `departments` the agency that bears a place's name; `surnames` the family names of legislators; `home` the words
+    for the state itself; `states` and `postal` what stands behind a place elsewhere; `sounds` the keys by how they sound.
+    """
+
+    exact: Mapping[str, Name]
+    misspelt: Mapping[str, Name]
+    neighbours: Neighbours
+    parts: frozenset[str]
+    places: frozenset[str]
+    longest: int
+    departments: Mapping[str, str]
+    surnames: frozenset[str]
+    home: frozenset[str]
+    counties: frozenset[str]
+    states: frozenset[str]
+    postal: Mapping[str, str]
+    sounds: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, contents: Contents, lexicon: Lexicon) -> Gazetteer:
+        """Index every name of a pack."""
+        full = tuple(names(contents, lexicon))
+        exact = _index((*full, *short_names(full, lexicon)))
+        misspelt = {name.key: exact[name.key] for name in full if _may_be_misspelt(name)}
+        towns = [name for name in full if name.kind == TOWN]
+        postal = contents.manifest.postal.lower()
+        away = [state for state in lexicon.states if state.postal != postal]
+        own = [state for state in lexicon.states if state.postal == postal]
+        named = {key(town.name) for town in contents.towns}
+        return cls(
+            exact=exact,
+            misspelt=misspelt,
+            neighbours=Neighbours(misspelt),
+            parts=frozenset(word for name in towns if len(name.words) > 1 for word in name.words),
+            places=frozenset(word for name in full if name.kind not in _NO_PARTS and len(name.words) > 1 for word in name.words),
+            longest=max(map(len, exact), default=0),
+            departments=_departments(contents),
+            surnames=frozenset(words(member.family_name)[-1] for member in contents.legislators if member.family_name),
+            home=frozenset((postal, key(contents.manifest.name), *(key(also) for state in own for also in state.also))),
+            counties=frozenset(key(town.county) for town in contents.towns),
+            states=(frozenset(key(also) for state in away for also in (state.name, *state.also)) | lexicon.countries) - named,
+            postal={state.postal: state.lower_case for state in away},
+            sounds=_sounds(misspelt),
+        )
+
+    def heard(self, typed: str) -> tuple[str, ...]:
+        """The keys of names that sound like the typed word."""
+        return self.sounds.get(sound(typed), ()) if len(typed) >= _SHORTEST_HEARD else ()
+
+
+def _index(found: Iterable[Name]) -> Mapping[str, Name]:
+    exact: dict[str, Name] = {}
+    for name in found:
+        known = exact.get(name.key)
+        if known is None:
+            exact[name.key] = name
+        elif name.agency and not known.agency and known.kind not in (ELSEWHERE, ASIDE, TOWN):
+            exact[name.key] = replace(known, agency=name.agency)
+    return exact
+
+
+def _may_be_misspelt(name: Name) -> bool:
+    if name.kind in ("abbreviation", ASIDE) or name.campus:
+        return False
+    return len(name.key) >= _SHORTEST_MISSPELT.get(name.kind, _SHORTEST_ALIAS)
+
+
+def _sounds(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    heard: dict[str, tuple[str, ...]] = {}
+    for known in keys:
+        if len(known) >= _SHORTEST_HEARD:
+            as_heard = sound(known)
+            heard[as_heard] = (*heard.get(as_heard, ()), known)
+    return heard
+
+
+def _departments(contents: Contents) -> Mapping[str, str]:
+    return {
+        key(agency.name.removesuffix(" Police Department")): agency.id
+        for agency in contents.agencies
+        if agency.name.endswith(" Police Department") and agency.kind != "university"
+    }

@@ -1,0 +1,90 @@
+"""Candidates that stand, and what becomes of them when they are looked at together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.places.candidates import Candidate
+from knowledge.places.context import Context
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.names import TOWN
+
+_LIST_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate that stands, what it is read as, and the last word it takes in."""
+
+    candidate: Candidate
+    kind: str
+    towns: tuple[str, ...]
+    settled: bool
+    last: int
+    agency: str | None = None
+
+
+def cover(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that explain most of the text without overlapping, in order."""
+    taken: set[int] = set()
+    chosen = []
+    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.first - c.last, c.first)):
+        words = range(candidate.first, candidate.last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.first)
+
+
+def in_lists(unproven: Sequence[Candidate], readings: Sequence[Reading], context: Context) -> list[Candidate]:
+    """Those that stand in one list with a place already read, before it or behind."""
+    places = [reading for reading in readings if reading.towns]
+    starts = {reading.candidate.first for reading in places}
+    ends = {reading.last for reading in places}
+    taken = {at for reading in readings for at in range(reading.candidate.first, reading.last + 1)}
+    found: list[Candidate] = []
+    for candidate in cover(unproven):
+        if not taken.isdisjoint(range(candidate.first, candidate.last + 1)):
+            continue
+        behind = range(candidate.first - _LIST_REACH, candidate.first)
+        ahead = range(candidate.last + 1, candidate.last + 1 + _LIST_REACH)
+        after = any(end in ends and context.listed(end, candidate.first) for end in behind)
+        if after or any(start in starts and context.listed(candidate.last, start) for start in ahead):
+            found.append(candidate)
+            starts.add(candidate.first)
+            ends.add(candidate.last)
+    return found
+
+
+def joined(readings: Sequence[Reading], context: Context, gazetteer: Gazetteer) -> list[Reading]:
+    """Take "e", "so", "no" before a name for the words they are where the sentence says so, and ask where it does not."""
+    out: list[Reading] = []
+    for reading in readings:
+        candidate = reading.candidate
+        name = candidate.name
+        if candidate.first == candidate.last or candidate.edits or not reading.towns or not context.joining(candidate):
+            out.append(reading)
+            continue
+        plain = gazetteer.exact.get("".join(name.words[1:]))
+        if plain is None or plain.kind != TOWN or len(name.words[0]) > 2:
+            out.append(reading)
+        elif out and out[-1].last == candidate.first - 1:
+            shorter = replace(candidate, first=candidate.first + 1, name=plain)
+            out.append(replace(reading, candidate=shorter, kind=TOWN, towns=plain.towns, settled=plain.settled, agency=None))
+        elif context.asks_on(candidate):
+            out.append(replace(reading, towns=tuple(dict.fromkeys((*reading.towns, *plain.towns))), settled=False))
+        else:
+            out.append(reading)
+    return out
+
+
+def settled(readings: Sequence[Reading]) -> list[Reading]:
+    """Settle a name of several towns by the one of them that is named beside it."""
+    sure = {town for reading in readings if reading.settled and len(reading.towns) == 1 for town in reading.towns}
+    out = []
+    for reading in readings:
+        named = tuple(town for town in reading.towns if town in sure)
+        decided = not reading.settled and len(named) == 1
+        out.append(replace(reading, towns=named, settled=True) if decided else reading)
+    return out

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.places import PlaceFinder
+from tests.knowledge.places.questions import FILES, measure
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_the_towns_of_the_questions_to_develop_against_are_read_right(finder: PlaceFinder, path: Path) -> None:
+    if not path.exists():
+        pytest.skip(f"{path.name} is not on this machine")
+    found = measure(finder, path)
+    print(found)
+    assert found.right / found.total >= 0.98, found.mistakes
+    assert found.wrong_town / found.total <= 0.01, found.mistakes
