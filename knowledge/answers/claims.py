@@ -85,7 +85,8 @@ def event_claim(draft: Draft, event: Event) -> Claim:
 def resource_claim(draft: Draft, resource: Resource) -> Claim:
     """A place to turn to: its number, its hours, its address, and when its page was last seen."""
     citations = draft.cite(resource.sources)
-    parts = [part for part in (resource.phone, draft.text(resource, "hours_or_caveats"), resource.url) if part]
+    fields = (draft.text(resource, "phone"), draft.text(resource, "hours_or_caveats"), resource.url)
+    parts = [part for part in fields if part]
     if resource.page_seen:
-        parts.append(draft.say("claim.resource.seen", seen=resource.page_seen))
+        parts.append(draft.say("claim.resource.seen", seen=draft.text(resource, "page_seen")))
     return Claim(" · ".join(parts), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name)
