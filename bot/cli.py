@@ -1,0 +1,215 @@
+"""The command line: reads the arguments, hands over to the module of the verb, turns errors into sentences and exit codes.
+
+Each verb's module is imported when the verb is asked for, so that `plainsight ask` waits for nothing it does not need.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from knowledge.errors import KnowledgeError
+
+LANGUAGES = ("en", "es", "pt", "ht")
+SEE_DOCTOR = "plainsight doctor looks at everything that running needs"
+BROKEN_PIPE = 128 + 13
+Language = Literal["en", "es", "pt", "ht"]
+
+
+class Arguments(argparse.Namespace):
+    """What stands on the command line, typed."""
+
+    verb: Callable[[Arguments], int]
+    question: list[str]
+    json: bool
+    language: Language | None
+    as_of: dt.date
+    pack: Path | None
+    path: Path | None
+    folder: Path | None
+    offline: bool
+    browser: bool
+    port: int | None
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code: 0 done, 1 a problem that was told, 2 wrong usage, 130 interrupted."""
+    # Else pydantic searches every installed package for plugins at its first use.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    arguments = parser().parse_args(argv, Arguments())
+    try:
+        code = arguments.verb(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has left; without this, the interpreter would complain about it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except KnowledgeError as error:
+        return _tell(f"the pack cannot be loaded:\n{error}")
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    root = argparse.ArgumentParser(
+        prog="plainsight", description="Does my town share with ICE? Answers from a curated, sourced record.", allow_abbrev=False
+    )
+    root.set_defaults(verb=lambda _: _help(root))
+    root.add_argument("--version", dest="verb", action="store_const", const=_version, help="tell the version and leave")
+    verbs = root.add_subparsers(title="verbs", metavar="VERB")
+
+    ask = _verb(verbs, "ask", _ask, "answer a question; without one, answer each line of standard input")
+    ask.add_argument(
+        "question", nargs="*", metavar="QUESTION", help="the question, in English, Spanish, Portuguese or Haitian Creole"
+    )
+    ask.add_argument("--json", action="store_true", help="print one JSON object a question, on one line")
+    _answering(ask)
+
+    _answering(_verb(verbs, "chat", _chat, "talk with the bot in the terminal"))
+
+    _verb(verbs, "run", _run, "run the bot in Discord; its settings come from the environment")
+
+    doctor = _verb(verbs, "doctor", _doctor, "tell what stands in the way of running the bot, and give the invite links")
+    doctor.add_argument("--offline", action="store_true", help="leave out what asks Discord")
+
+    preview = _verb(verbs, "preview", _preview, "try the real bot in a page that looks like Discord, on this machine alone")
+    preview.add_argument("--no-browser", dest="browser", action="store_false", help="print the address, open nothing")
+    preview.add_argument("--port", type=int, help="the port to serve the page on; without it, any free one")
+
+    pack = _verb(verbs, "pack", lambda _: _help(pack), "work on a pack, the files that answers are made from")
+    jobs = pack.add_subparsers(title="jobs", metavar="JOB")
+    check = _verb(jobs, "check", _check, "name every mistake in a pack, with file, line and remedy")
+    stats = _verb(jobs, "stats", _stats, "count what a pack holds")
+    for job in (check, stats):
+        job.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
+    schema = _verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
+    schema.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to write the schemas into")
+    return root
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, verb: Callable[[Arguments], int], text: str
+) -> argparse.ArgumentParser:
+    made = verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", allow_abbrev=False)
+    made.set_defaults(verb=verb)
+    return made
+
+
+def _answering(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--language", choices=LANGUAGES, help="answer in this language; without it, in the question's own")
+    verb.add_argument(
+        "--as-of", type=_date, metavar="DATE", default=_today(), help="answer as on this day, YYYY-MM-DD; without it, today"
+    )
+    verb.add_argument(
+        "--pack", type=Path, metavar="PATH", help="answer from the pack in this folder; without it, from the built-in one"
+    )
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from None
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _version(_: Arguments) -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        told = version("plainsight")
+    except PackageNotFoundError:
+        told = "(run from its source, not installed)"
+    sys.stdout.write(f"plainsight {told}\n")
+    return 0
+
+
+def _help(of: argparse.ArgumentParser) -> int:
+    of.print_help()
+    return 0
+
+
+def _tell(text: str) -> int:
+    sys.stderr.write(f"plainsight: {text}\n")
+    return 1
+
+
+def _ask(arguments: Arguments) -> int:
+    from bot import ask
+
+    if arguments.json:
+        from bot.contract import write
+    else:
+        from bot.terminal import write
+    return ask.ask(ask.Asker.of(arguments.pack, arguments.as_of, arguments.language), arguments.question or None, write)
+
+
+def _chat(arguments: Arguments) -> int:
+    from bot import ask, chat
+
+    return chat.chat(ask.Asker.of(arguments.pack, arguments.as_of, arguments.language))
+
+
+def _run(_: Arguments) -> int:
+    from aiohttp import ClientError
+    from discord import DiscordException
+
+    from bot import client, logs, settings
+    from bot.errors import PlainsightError
+
+    try:
+        found = settings.load()
+        logs.configure(found.plainsight_log_format, found.plainsight_log_level)
+        client.run(found)
+    except PlainsightError as error:
+        return _tell(f"{error}\n{SEE_DOCTOR}")
+    except (DiscordException, ClientError, OSError) as error:
+        return _tell(f"the connection to Discord ended: {type(error).__name__}\n{SEE_DOCTOR}")
+    return 0
+
+
+def _doctor(arguments: Arguments) -> int:
+    from bot import doctor
+
+    checks = list(doctor.examine(offline=arguments.offline, today=_today()))
+    sys.stdout.writelines(f"{check}\n" for check in checks)
+    return int(any(check.state is doctor.State.FAIL for check in checks))
+
+
+def _preview(arguments: Arguments) -> int:
+    try:
+        from bot import preview
+    except ModuleNotFoundError as error:
+        if error.name != "simcord":
+            raise
+        return _tell("the preview needs one more package; in the project's folder:  pip install '.[preview]'")
+    return preview.preview(port=arguments.port, browser=arguments.browser)
+
+
+def _check(arguments: Arguments) -> int:
+    from bot import packs
+
+    return packs.check(arguments.path)
+
+
+def _stats(arguments: Arguments) -> int:
+    from bot import packs
+
+    return packs.stats(arguments.path)
+
+
+def _schema(arguments: Arguments) -> int:
+    from bot import packs
+
+    return packs.schema(arguments.folder)

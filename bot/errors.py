@@ -1,0 +1,41 @@
+"""What can go wrong in the running process, each a sentence with its remedy.
+
+PlainsightError
+├── NotReadyError    the knowledge base is not loaded yet
+└── SettingsError    a setting is missing or wrong
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class PlainsightError(Exception):
+    """An error whose text is written for the person who runs the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One setting that is missing or wrong, and what to do about it; never the value itself."""
+
+    setting: str
+    text: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.setting}: {self.text} -> {self.remedy}"
+
+
+class SettingsError(PlainsightError):
+    """Settings that do not hold; `problems` names every one of them."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class NotReadyError(PlainsightError):
+    """A question came before the knowledge base was loaded."""
+
+    def __init__(self) -> None:
+        super().__init__("the knowledge base is still loading: ask again in a moment")

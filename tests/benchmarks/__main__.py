@@ -1,0 +1,37 @@
+"""`python -m tests.benchmarks [--output FILE] [PART ...]`: measure all of it or some."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure, table
+
+PARTS = ("answering", "starting", "conversing")
+
+
+def main() -> int:
+    """Measure, print a table, write JSON; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; without any, all")
+    parser.add_argument("--output", type=Path, default=Path("benchmarks.json"), help="where to write the JSON")
+    arguments = parser.parse_args()
+    figures: list[Figure] = []
+    for part in arguments.parts or PARTS:
+        figures += import_module(f"tests.benchmarks.{part}").measure()
+    machine = {"python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count()}
+    print(table(figures))
+    print(f"\n{machine['processors']} processors, Python {machine['python']}")
+    told = {"machine": machine, "figures": [{**asdict(figure), "verdict": figure.verdict} for figure in figures]}
+    arguments.output.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    return int(any(figure.verdict == "MISSED" for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

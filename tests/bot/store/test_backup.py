@@ -1,0 +1,238 @@
+"""A backup is a sound copy of a living database; what is damaged or too new is never put in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.store import backup, checking, releases, servers, tables, upgrading
+from bot.store.engine import Store
+from bot.store.errors import BackupError, StoreDamagedError, StoreForeignError, StoreLockedError, StoreUnreachableError
+from bot.store.servers import Server
+from tests.bot.store.orders import MOMENT, order, pack, version
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _change(file: Path, sql: str) -> None:
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.execute(sql)
+    connection.close()
+
+
+@pytest.fixture
+async def copy(store: Store, tmp_path: Path) -> Path:
+    """A backup of a database with one release, of which the second came later."""
+    await releases.publish(store, pack(1), order(None))
+    target = tmp_path / "copy.db"
+    await backup.backup(store, target)
+    await releases.publish(store, pack(2), order(1))
+    await store.close()
+    return target
+
+
+async def _published(store: Store) -> str | None:
+    found = await releases.published(store)
+    return found.version if found else None
+
+
+async def test_a_backup_holds_what_the_database_held(copy: Path) -> None:
+    async with Store.in_file(copy) as copied:
+        assert await _published(copied) == version(1)
+        assert await releases.files(copied, version(1)) == pack(1).files
+        assert await checking.faults(copied) == []
+
+
+async def test_a_backup_is_one_file_for_its_user_alone(copy: Path) -> None:
+    assert [path.name for path in copy.parent.iterdir() if path.name.startswith(("copy", ".copy"))] == ["copy.db"]
+    assert copy.stat().st_mode & 0o077 == 0
+
+
+async def test_a_backup_is_made_while_others_write(store: Store, tmp_path: Path) -> None:
+    await releases.publish(store, pack(1), order(None))
+
+    async def write() -> None:
+        for number in range(200):
+            await servers.keep(store, Server(number), MOMENT)
+
+    writing = asyncio.create_task(write())
+    await backup.backup(store, tmp_path / "copy.db")
+    await writing
+    async with Store.in_file(tmp_path / "copy.db") as copied:
+        assert await checking.faults(copied) == []
+
+
+async def test_a_backup_overwrites_nothing(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "important.txt"
+    target.write_text("keep me")
+    with pytest.raises(BackupError, match="is there already, and nothing was changed: name a file that is not"):
+        await backup.backup(store, target)
+    assert target.read_text() == "keep me"
+
+
+async def test_a_backup_into_no_folder_is_refused(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="name a folder"):
+        await backup.backup(store, tmp_path / "none" / "copy.db")
+
+
+async def test_a_damaged_database_is_not_handed_out_as_a_backup(store: Store, tmp_path: Path) -> None:
+    await releases.publish(store, pack(1), order(None))
+    async with store.writing() as connection:
+        await connection.execute(update(tables.files).values(packed=b"rotten"))
+    with pytest.raises(StoreDamagedError):
+        await backup.backup(store, tmp_path / "copy.db")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
+
+
+async def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:
+    async with Store.in_folder(tmp_path) as store:
+        with pytest.raises(StoreUnreachableError):
+            await backup.backup(store, tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_restored_database_is_the_one_that_was_backed_up(store: Store, copy: Path) -> None:
+    aside = await backup.restore(store, copy, MOMENT)
+    assert await _published(store) == version(1)
+    assert await checking.faults(store) == []
+    assert await releases.publish(store, pack(3), order(1))
+    assert aside
+
+
+async def test_what_was_there_before_is_kept_aside(store: Store, copy: Path) -> None:
+    aside = await backup.restore(store, copy, MOMENT)
+    assert aside
+    async with Store.in_file(aside) as before:
+        assert await _published(before) == version(2)
+
+
+async def test_a_backup_can_be_restored_where_nothing_was(copy: Path, tmp_path: Path) -> None:
+    async with Store.in_folder(tmp_path / "elsewhere") as store:
+        assert await backup.restore(store, copy, MOMENT) is None
+        assert await _published(store) == version(1)
+
+
+async def test_a_restored_database_still_writes_ahead(store: Store, copy: Path) -> None:
+    await backup.restore(store, copy, MOMENT)
+    await upgrading.upgrade(store)
+    async with store.reading() as connection:
+        assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
+
+
+async def test_the_backup_itself_is_not_changed_by_a_restore(store: Store, copy: Path) -> None:
+    before = _digest(copy)
+    await backup.restore(store, copy, MOMENT)
+    assert _digest(copy) == before
+
+
+async def test_two_restores_keep_two_databases_aside(store: Store, copy: Path) -> None:
+    first = await backup.restore(store, copy, MOMENT)
+    second = await backup.restore(store, copy, MOMENT + dt.timedelta(seconds=1))
+    assert first
+    assert second
+    assert first != second
+    assert first.exists()
+    assert second.exists()
+
+
+async def _refused(store: Store, source: Path, words: str) -> None:
+    assert store.file
+    before = _digest(store.file)
+    with pytest.raises(BackupError, match=words):
+        await backup.restore(store, source, MOMENT)
+    assert _digest(store.file) == before
+    assert [path.name for path in store.file.parent.iterdir() if "rest" in path.name or "replaced" in path.name] == []
+
+
+async def test_a_damaged_backup_is_refused(store: Store, copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[4096 : 4096 * 3] = b"\xff" * 8192
+    copy.write_bytes(content)
+    await _refused(store, copy, "is damaged")
+
+
+async def test_a_backup_that_was_cut_short_is_refused(store: Store, copy: Path) -> None:
+    content = copy.read_bytes()
+    copy.write_bytes(content[: len(content) // 2])
+    await _refused(store, copy, "is damaged")
+
+
+async def test_a_backup_with_a_rotten_release_is_refused(store: Store, copy: Path) -> None:
+    _change(copy, "UPDATE files SET packed = x'00'")
+    await _refused(store, copy, "is damaged")
+
+
+async def test_a_backup_with_rows_that_belong_to_nothing_is_refused(store: Store, copy: Path) -> None:
+    _change(copy, "DELETE FROM releases")
+    await _refused(store, copy, "is damaged")
+
+
+async def test_a_backup_of_a_newer_version_is_refused(store: Store, copy: Path) -> None:
+    _change(copy, "UPDATE plainsight_version SET version_num = '0999'")
+    await _refused(store, copy, "newer version of plainsight")
+
+
+async def test_a_database_of_another_program_is_refused(store: Store, copy: Path, tmp_path: Path) -> None:
+    other = tmp_path / "recipes.db"
+    _change(other, "CREATE TABLE recipes (name TEXT)")
+    await _refused(store, other, "another program")
+
+
+async def test_an_empty_file_is_refused(store: Store, copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    await _refused(store, tmp_path / "empty.db", "is empty")
+
+
+async def test_a_text_is_refused(store: Store, copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all, " * 500)
+    await _refused(store, tmp_path / "letter.txt", "is damaged, or is no backup")
+
+
+async def test_a_missing_backup_is_refused(store: Store, copy: Path, tmp_path: Path) -> None:
+    await _refused(store, tmp_path / "none.db", "there is no file")
+
+
+async def test_nothing_is_restored_while_the_bot_uses_the_database(store: Store, copy: Path) -> None:
+    assert store.file
+    async with Store.in_file(store.file) as bot:
+        assert await _published(bot) == version(2)
+        with pytest.raises(StoreLockedError, match="held by another process"):
+            await backup.restore(store, copy, MOMENT)
+        assert await _published(bot) == version(2)
+
+
+async def test_a_ruined_database_is_replaced_and_its_log_is_not_applied(store: Store, copy: Path) -> None:
+    assert store.file
+    store.file.write_bytes(b"\x00" * 10_000)
+    log = store.file.with_name(store.file.name + "-wal")
+    log.write_bytes(b"an old log")
+    aside = await backup.restore(store, copy, MOMENT)
+    assert not log.exists() or log.read_bytes() != b"an old log"
+    assert await _published(store) == version(1)
+    assert aside
+    assert aside.read_bytes() == b"\x00" * 10_000
+
+
+async def test_a_servers_database_is_left_to_the_servers_tools(store: Store, tmp_path: Path) -> None:
+    remote = Store(store.engine, "postgresql://host/plainsight")
+    with pytest.raises(BackupError, match="pg_dump"):
+        await backup.backup(remote, tmp_path / "copy.db")
+    with pytest.raises(BackupError, match="pg_restore"):
+        await backup.restore(remote, tmp_path / "copy.db", MOMENT)
+
+
+async def test_a_foreign_database_is_not_backed_up(tmp_path: Path) -> None:
+    file = tmp_path / "plainsight.db"
+    _change(file, "CREATE TABLE recipes (name TEXT)")
+    async with Store.in_file(file) as store:
+        with pytest.raises(StoreForeignError):
+            await backup.backup(store, tmp_path / "copy.db")
