@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from knowledge.questions import Context, Intent, Language, Question
-
 from knowledge import pack
 from knowledge.answer import Answer, Line, PackStamp, Section, SectionKey
 from knowledge.answers import compose
 from knowledge.base import KnowledgeBase
+from knowledge.questions import Context, Intent, Language, Question
 from knowledge.wording import REFERENCE, wording
 
 LONGEST_QUESTION = 2000

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from knowledge.questions import Context, Intent, Language, Question
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import NestedCompleter
 from prompt_toolkit.history import InMemoryHistory
@@ -18,6 +17,7 @@ from rich.text import Text
 from bot import terminal
 from bot.ask import Asker, legible, lines, unanswerable
 from knowledge.answer import Answer
+from knowledge.questions import Context, Intent, Language, Question
 from knowledge.wording import REFERENCE, wording
 
 PROMPT = "> "

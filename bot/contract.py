@@ -95,7 +95,7 @@ def contract(answer: Answer) -> Contract:
         places=[
             Place(text=p.text, name=p.name, kind=p.kind, towns=list(p.towns), score=round(p.score, 1)) for p in question.places
         ],
-        agencies=list(question.agencies),
+        agencies=list(answer.agencies),
         clarify=Clarify(reason=str(asked_back.reason), choices=list(answer.choices or asked_back.choices))
         if asked_back
         else None,

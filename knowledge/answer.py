@@ -132,7 +132,8 @@ class Answer:
     """One composed reply, independent of where it is shown.
 
     `headline` is the record in a few words ("Reported in 2019, disputed"), empty where no single town is answered.
-    `choices` are towns to pick from when the answer asks back. `footnote` holds the small print, said once.
+    `agencies` are the names of those that the question names, and `choices` the towns to pick from when the answer asks back.
+    `footnote` holds the small print, said once.
     """
 
     question: Question
@@ -141,6 +142,7 @@ class Answer:
     title: str
     headline: str = ""
     sections: tuple[Section, ...]
+    agencies: tuple[str, ...] = ()
     records: Mapping[str, TownRecord] = field(default_factory=dict)
     legislators: tuple[Contact, ...] = ()
     choices: tuple[str, ...] = ()

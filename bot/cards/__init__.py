@@ -20,4 +20,3 @@ def render(answer: Answer, viewing: Viewing) -> Card:
     if answer.intent is Intent.TOWN_STATUS and front and len(viewing.target.towns) == 1:
         return town.render(answer, viewing)
     return detail.render(answer, viewing)
-

@@ -70,5 +70,5 @@ class Viewing:
         return [self.button("card.sources", self.target.turned(part=Part.SOURCES))] if cited else []
 
     def page_note(self, pages: int) -> Sequence[str]:
-        """"Page 2 of 3", in small print; nothing on a single page."""
+        """ "Page 2 of 3", in small print; nothing on a single page."""
         return [f"-# {self.say('card.page', page=self.target.page, pages=pages)}"] if pages > 1 else []

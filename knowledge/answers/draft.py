@@ -111,6 +111,7 @@ class Draft:
             intent=self.question.intent,
             title=title,
             headline=headline,
+            agencies=tuple(self.base.agencies[a].name for a in self.question.agencies if a in self.base.agencies),
             sections=tuple(section for section in sections if section and section.blocks),
             records=records or {},
             legislators=tuple(legislators),
