@@ -61,6 +61,10 @@ class Manifest(Record):
     name: Text = Field(description="the state, as people call it")
     postal: Text = Field(description="the state's two-letter postal code")
     as_of: DateField = Field(description="the day up to which the record was researched")
+    reviewed: DateField | None = Field(
+        default=None,
+        description="the day on which the whole record was last gone through, where single entries are newer than that",
+    )
     upper: ChamberNames
     lower: ChamberNames
     law_today: Id = Field(description="the law that every town answer states")

@@ -153,6 +153,9 @@ class Sourced(Record):
     sources: tuple[Id, ...] = Field(min_length=1)
     confidence: Confidence
     locator: str | None = Field(default=None, description="where in the sources: page, section, table")
+    review_by: DateField | None = Field(
+        default=None, description="the day by which to check it again, if not the usual one of its kind"
+    )
 
     @property
     def showable(self) -> bool:
@@ -165,7 +168,25 @@ class Sourced(Record):
         return text if isinstance(text, str) else None
 
 
-class Finding(Sourced):
+class Retraction(Record):
+    """Why a record was taken back, and when."""
+
+    reason: Text
+    on: DateField
+
+
+class Retractable(Sourced):
+    """A record that can be taken back: it is kept, with the reason, and shown to the public no more."""
+
+    retracted: Retraction | None = None
+
+    @property
+    def showable(self) -> bool:
+        """Whether the public may see it."""
+        return super().showable and self.retracted is None
+
+
+class Finding(Retractable):
     """What someone reports about an agency, who reports it, when, and where it stands."""
 
     subject: Text = Field(description="the agency, in the words of the sources")
@@ -190,7 +211,7 @@ class Finding(Sourced):
     notes: str | None = None
 
 
-class Statement(Sourced):
+class Statement(Retractable):
     """What an official, a company or an advocate said; the date is empty where the source gives none."""
 
     speakers: tuple[Text, ...] = Field(min_length=1)

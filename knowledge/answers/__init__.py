@@ -15,6 +15,7 @@ from knowledge.answers.itself import compose_about, compose_greeting, compose_ou
 from knowledge.answers.laws import compose_explain, compose_law
 from knowledge.answers.lists import compose_updates, compose_who_shares
 from knowledge.answers.officials import compose_statements
+from knowledge.answers.release import asks_for_release, compose_release
 from knowledge.answers.status import compose_several, compose_status
 from knowledge.base import KnowledgeBase
 from knowledge.questions import Intent, Question
@@ -40,6 +41,8 @@ COMPOSERS: Mapping[Intent, Callable[[Draft], Answer]] = MappingProxyType(
     }
 )
 
+ABOUT_THE_STATE = {Intent.WHO_SHARES, Intent.EXPLAIN, Intent.OUT_OF_SCOPE, Intent.SOURCES, Intent.UPDATES, Intent.COMPARE}
+
 
 def compose(question: Question, base: KnowledgeBase, as_of: dt.date) -> Answer:
     """Answer the question from the knowledge base, as of a day; asks back where the question leaves the town open.
@@ -49,4 +52,6 @@ def compose(question: Question, base: KnowledgeBase, as_of: dt.date) -> Answer:
     draft = Draft(question, base, as_of)
     if question.clarify and question.intent is not Intent.URGENT_HELP:
         return compose_question_back(draft, question.clarify)
+    if question.intent in ABOUT_THE_STATE and asks_for_release(draft):
+        return compose_release(draft)
     return COMPOSERS[question.intent](draft)

@@ -11,6 +11,7 @@ from knowledge.records import Confidence, Law
 from knowledge.wording import REFERENCE, wording
 
 STATUTE_LAWS = 1
+FIRST = 3
 
 
 def records_agency(draft: Draft, town: str) -> str:
@@ -59,8 +60,14 @@ def scripts(draft: Draft, place: str) -> list[Line]:
 
 def section_for(draft: Draft, town: str) -> Section:
     """The next steps for a town: call, ask for the records, speak where the police are overseen."""
-    steps = (draft.line("action.call.short"), draft.line("action.records.short", agency=records_agency(draft, town)))
-    return Section(SectionKey.ACTIONS, draft.say("section.actions"), (*steps, *oversight_line(draft, town)))
+    steps = agency_section(draft, records_agency(draft, town))
+    return Section(SectionKey.ACTIONS, steps.title, (*steps.blocks, *oversight_line(draft, town)))
+
+
+def agency_section(draft: Draft, agency: str) -> Section:
+    """The next steps that fit any agency: call, and ask for its records."""
+    steps = (draft.line("action.call.short"), draft.line("action.records.short", agency=agency))
+    return Section(SectionKey.ACTIONS, draft.say("section.actions"), steps)
 
 
 def compose_take_action(draft: Draft) -> Answer:
@@ -70,7 +77,8 @@ def compose_take_action(draft: Draft) -> Answer:
     town = towns[0] if towns else None
     people = contacts.contacts_of(draft, town) if town else ()
     place = town or draft.say("action.your_town")
-    agency = records_agency(draft, town) if town else draft.say("action.your_police")
+    named = [draft.base.agencies[a].name for a in draft.question.agencies if a in draft.base.agencies]
+    agency = named[0] if named else records_agency(draft, town) if town else draft.say("action.your_police")
     who: list[Block] = [contacts.contact_line(draft, person) for person in people] or [draft.line("legislator.opening.none")]
     local = oversight_line(draft, town) if town else ()
     return draft.answer(
@@ -96,14 +104,16 @@ def compose_urgent_help(draft: Draft) -> Answer:
     """Help lines first, then who signed the paper, then how to find someone; nothing else."""
     base = draft.base
     helpers = [base.resources[r] for r in base.manifest.urgent_help if r in base.resources]
-    lines: list[Block] = [resource_claim(draft, resource) for resource in helpers]
+    helpers.sort(key=lambda resource: not any(town in resource.name for town in draft.question.towns))
+    first = [resource_claim(draft, resource) for resource in helpers[:FIRST]]
     warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
+    more = [resource_claim(draft, resource) for resource in helpers[FIRST:]]
     return draft.answer(
         title=draft.say("title.urgent"),
         sections=[
-            Section(SectionKey.BOTTOM_LINE, "", tuple(lines[:3])),
-            Section(SectionKey.DETAILS, draft.say("section.urgent.more"), tuple(lines[3:])),
+            Section(SectionKey.BOTTOM_LINE, "", tuple(first)),
             Section(SectionKey.LAW, draft.say("section.urgent.know"), tuple(warrants)),
+            Section(SectionKey.DETAILS, draft.say("section.urgent.more"), (*more, draft.line("urgent.not_now"))),
         ],
         links=[link for resource in helpers for link in draft.link(resource)],
     )

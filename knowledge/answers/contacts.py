@@ -15,13 +15,12 @@ CHAIR_ROLES = ("co-chair", "chair")
 
 def contact(draft: Draft, member: Legislator, town: str | None = None, share: float | None = None) -> Contact:
     """A legislator as the people who write to them need it."""
-    names = draft.base.manifest.upper if member.chamber == "upper" else draft.base.manifest.lower
     return Contact(
         name=member.name,
-        title=names.member,
+        title=draft.say(f"legislator.{member.chamber}"),
         chamber=member.chamber,
         district=member.district,
-        party=member.party,
+        party=draft.words.own(f"party.{member.party}") or member.party,
         url=member.official_page_url or member.cga_page_url,
         email=member.email,
         phone=member.capitol_phone,
@@ -61,8 +60,8 @@ def contact_line(draft: Draft, person: Contact, *, split: bool = False) -> Line:
 
 def vacancy_line(draft: Draft, seat: Seat) -> Line:
     """A district without a sitting member in the pack."""
-    names = draft.base.manifest.upper if seat.district.chamber == "upper" else draft.base.manifest.lower
-    return draft.line("legislator.vacant", title=names.member, district=seat.district.district)
+    title = draft.say(f"legislator.{seat.district.chamber}")
+    return draft.line("legislator.vacant", title=title, district=seat.district.district)
 
 
 def section_for(draft: Draft, town: str) -> Section:

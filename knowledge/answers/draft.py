@@ -113,7 +113,7 @@ class Draft:
             headline=headline,
             agencies=tuple(self.base.agencies[a].name for a in self.question.agencies if a in self.base.agencies),
             sections=tuple(section for section in sections if section and section.blocks),
-            records=records or {},
+            records={town: self.base.standings[town].record for town in self.question.towns} if records is None else records,
             legislators=tuple(legislators),
             choices=tuple(choices),
             links=tuple(dict.fromkeys(links)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey
+from knowledge.answer import Answer, Block, Claim, Line, Section, SectionKey
 from knowledge.answers.claims import finding_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.national import national_section
@@ -38,7 +38,9 @@ def law_blocks(draft: Draft, law: Law) -> list[Block]:
         draft.law(law, "what_it_does", label=draft.say("law.does")),
         draft.law(law, "what_it_does_not_do", label=draft.say("law.does_not")),
     ]
-    return [*blocks, *dates(draft, law), draft.line("law.citation", citation=law.citation, as_of=draft.date(law.as_of))]
+    doubts = [Line(draft.english(doubt), label=draft.say("law.uncertain")) for doubt in law.uncertain]
+    citation = draft.line("law.citation", citation=law.citation, as_of=draft.date(law.as_of))
+    return [*blocks, *dates(draft, law), *doubts, citation]
 
 
 def law_section(draft: Draft) -> Section:
@@ -52,7 +54,9 @@ def compose_law(draft: Draft) -> Answer:
     named = [s.id for s in draft.question.subjects if s.kind == "law" and s.id in draft.base.laws]
     manifest = draft.base.manifest
     chosen = [draft.base.laws[law] for law in named or [manifest.law_today, *manifest.related_laws] if law in draft.base.laws]
-    opening = tuple(draft.law(law, "in_short") for law in chosen if law.in_short)[:2]
+    asked = {s.id for s in draft.question.subjects if s.kind == "term"}
+    terms = tuple(explain(draft, draft.base.terms[term]) for term in manifest.urgent_terms if term in asked and not named)
+    opening = terms or tuple(draft.law(law, "in_short") for law in chosen if law.in_short)[:2]
     sections = [
         Section(
             SectionKey.LAW,

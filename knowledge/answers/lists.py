@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey, Undated
+from knowledge.answer import Answer, Block, Claim, Section, SectionKey
 from knowledge.answers import laws
 from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_claim, statement_claim
 from knowledge.answers.draft import Draft
+from knowledge.answers.headlines import headline
 from knowledge.answers.national import national_section
 from knowledge.base import LONG_AGO
 from knowledge.dates import PartialDate
@@ -34,6 +35,9 @@ def compose_who_shares(draft: Draft) -> Answer:
     for town, its in found.items():
         groups[its.record].append(town)
     named = sum(len(groups[record]) for record in NAMED)
+    confirmed = "who.opening.confirmed" if groups[TownRecord.SHARING_CONFIRMED] else "who.opening"
+    as_of = draft.words.date(draft.base.manifest.as_of)
+    opening: list[Block] = [draft.line(confirmed, as_of=as_of, named=named, towns=len(found)), laws.in_short(draft)]
     sections = [
         Section(SectionKey.REPORTED, _heading(draft, record, groups[record]), _towns(draft, record, groups[record], found))
         for record in TownRecord
@@ -41,9 +45,6 @@ def compose_who_shares(draft: Draft) -> Answer:
     ]
     statewide = [draft.base.findings[f] for f in draft.base.manifest.statewide_findings if f in draft.base.findings]
     wider = tuple(finding_claim(draft, finding) for finding in statewide)
-    confirmed = "who.opening.confirmed" if groups[TownRecord.SHARING_CONFIRMED] else "who.opening"
-    as_of = draft.words.date(draft.base.manifest.as_of)
-    opening: list[Block] = [draft.line(confirmed, as_of=as_of, named=named, towns=len(found)), laws.in_short(draft)]
     nothing = draft.line("who.nothing", count=len(groups[TownRecord.NOTHING_ON_RECORD]), towns=len(found))
     return draft.answer(
         title=draft.say("title.who_shares"),
@@ -76,17 +77,20 @@ def _towns(draft: Draft, record: TownRecord, towns: list[str], found: Mapping[st
 
 
 def _town(draft: Draft, town: str, its: Standing) -> Claim:
-    """A town in the list: the date of its newest evidence, and the accounts that a released log names."""
-    if its.lead is None:
-        claim = reader_claim(draft, draft.base.readers_in(town)[0])
-        text, citations, by, when = claim.label, claim.citations, claim.by, claim.when
+    """A town in the list, in a sentence that stands alone: its headline, whom it is about, who says so and when."""
+    its_headline, lead = headline(draft, its), its.lead
+    if lead is None:
+        seen = reader_claim(draft, draft.base.readers_in(town)[0])
+        subject = draft.base.readers_in(town)[0].agency
+        text = draft.say("who.town", headline=its_headline, subject=subject, by=seen.by, date=draft.date(seen.when))
+        return Claim(text, seen.citations, by=seen.by, when=seen.when, label=town)
+    when = finding_when(lead)
+    if lead.accounts:
+        counted = [draft.say("who.account", n=draft.words.number(a.searches), name=a.name) for a in lead.accounts]
+        text = draft.say("who.searches", headline=its_headline, accounts=draft.words.listing(counted), by=lead.asserted_by)
     else:
-        citations, by, when = draft.cite(its.lead.sources[:1]), its.lead.asserted_by, finding_when(its.lead)
-        text = draft.date(evidence_date(its.lead) or Undated.NOT_GIVEN)
-        if its.lead.accounts:
-            counted = [draft.say("who.account", n=draft.words.number(a.searches), name=a.name) for a in its.lead.accounts]
-            text = draft.say("who.searches", accounts=draft.words.listing(counted), date=text)
-    return Claim(draft.say("who.town", evidence=text, by=by), citations, by=by, when=when, label=town)
+        text = draft.say("who.town", headline=its_headline, subject=lead.subject, by=lead.asserted_by, date=draft.date(when))
+    return Claim(text, draft.cite(lead.sources[:1]), by=lead.asserted_by, when=when, label=town)
 
 
 def compose_updates(draft: Draft) -> Answer:
@@ -107,15 +111,15 @@ def compose_updates(draft: Draft) -> Answer:
     dated += [(said.date, 1, partial(statement_claim, draft, said)) for said in statements if said.date]
     dated += [(event.date, 2, partial(event_claim, draft, event)) for event in events]
     dated.sort(key=lambda entry: (entry[0], -entry[1]), reverse=True)
-    blocks = [claim() for _, _, claim in dated[:NEWEST]]
     as_of = draft.words.date(base.manifest.as_of)
-    key = "updates.opening" if blocks else "updates.nothing"
-    opening = draft.line(key, as_of=as_of, towns=draft.words.listing(towns) or base.manifest.name)
+    key = "updates.opening" if dated else "updates.nothing"
+    opening = (draft.line(key, as_of=as_of, towns=draft.words.listing(towns) or base.manifest.name), laws.in_short(draft))
+    blocks = tuple(claim() for _, _, claim in dated[:NEWEST])
     return draft.answer(
         title=title,
         sections=[
-            Section(SectionKey.BOTTOM_LINE, "", (opening, laws.in_short(draft))),
-            Section(SectionKey.REPORTED, draft.say("section.updates"), tuple(blocks)),
+            Section(SectionKey.BOTTOM_LINE, "", opening),
+            Section(SectionKey.REPORTED, draft.say("section.updates"), blocks),
         ],
         choices=towns,
     )

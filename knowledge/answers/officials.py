@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from knowledge.answer import Answer, Block, Section, SectionKey
+from knowledge.answers.agencies import asked_agency, statements_of
 from knowledge.answers.claims import finding_claim, finding_label, statement_claim
 from knowledge.answers.draft import Draft
-from knowledge.records import FindingKind, Stance, Statement
+from knowledge.records import Agency, FindingKind, Stance, Statement
 
 ANSWERS = {Stance.DENIES, Stance.UNAWARE, Stance.DEFENDS, Stance.ANNOUNCES_CHANGE, Stance.NO_COMMENT}
 ANSWERABLE = {FindingKind.SHARING_CLAIM, FindingKind.SEARCH_LOG}
@@ -35,7 +36,12 @@ def officials_section(draft: Draft, town: str) -> Section:
 def compose_statements(draft: Draft) -> Answer:
     """Statements by speaker, by organisation, by town, or the newest of all."""
     question = draft.question
+    agency = asked_agency(draft)
+    if agency:
+        return _of_agency(draft, agency)
     names = [s.name for s in question.subjects if s.kind in {"speaker", "organisation", "legislator"}]
+    if question.towns and not any(s.kind == "speaker" for s in question.subjects):
+        names = []  # "did Fairfield police answer the ACLU" asks for Fairfield's words
     spoken = [s for s in draft.base.statements.values() if _by(s, names)]
     if names and question.towns:
         spoken = [s for s in spoken if set(s.towns) & set(question.towns)] or spoken
@@ -59,6 +65,15 @@ def compose_statements(draft: Draft) -> Answer:
     blocks = [statement_claim(draft, s) for s in newest]
     section = Section(SectionKey.OFFICIALS, draft.say("section.statements.newest"), tuple(blocks))
     return draft.answer(title=draft.say("title.statements"), sections=[_opening(draft, "statements.opening.none"), section])
+
+
+def _of_agency(draft: Draft, agency: Agency) -> Answer:
+    blocks: list[Block] = [statement_claim(draft, said) for said in statements_of(draft, agency)]
+    if not blocks:
+        blocks.append(draft.line("officials.nothing", town=agency.name))
+    title = draft.say("title.statements.by", names=agency.name)
+    section = Section(SectionKey.OFFICIALS, draft.say("section.officials"), tuple(blocks))
+    return draft.answer(title=title, sections=[_opening(draft, "statements.opening"), section], choices=draft.question.towns)
 
 
 def _opening(draft: Draft, key: str) -> Section:

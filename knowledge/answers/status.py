@@ -6,6 +6,7 @@ import datetime as dt
 
 from knowledge.answer import Answer, Block, Section, SectionKey, Undated
 from knowledge.answers import actions, contacts, laws
+from knowledge.answers.agencies import asked_agency, compose_agency
 from knowledge.answers.claims import finding_claim, finding_when, reader_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.headlines import bottom_line, headline
@@ -13,14 +14,16 @@ from knowledge.answers.officials import officials_section
 from knowledge.answers.policing import policing_section
 from knowledge.dates import PartialDate
 from knowledge.records import FindingKind
-from knowledge.standing import Standing
+from knowledge.standing import Standing, TownRecord
 
 MONTHS_IN_YEAR = 12
 
 
 def compose_status(draft: Draft) -> Answer:
-    """The record of the towns asked about; in full for one, the bottom lines alone for several."""
-    towns = draft.question.towns
+    """The record of the agency or the towns asked about; in full for one, the bottom lines alone for several."""
+    towns, agency = draft.question.towns, asked_agency(draft)
+    if agency:
+        return compose_agency(draft, agency)
     return _one(draft, towns[0]) if len(towns) == 1 else compose_several(draft)
 
 
@@ -28,7 +31,7 @@ def _one(draft: Draft, town: str) -> Answer:
     found = draft.base.standings[town]
     bottom = Section(SectionKey.BOTTOM_LINE, "", (bottom_line(draft, town, found), laws.in_short(draft)))
     return draft.answer(
-        title=_title(draft, town),
+        title=draft.say("title.town", town=town),
         headline=headline(draft, found),
         records={town: found.record},
         sections=[
@@ -50,12 +53,12 @@ def compose_several(draft: Draft) -> Answer:
     """Several towns: the law once, then each town's bottom line and its newest evidence."""
     towns = draft.question.towns
     found = {town: draft.base.standings[town] for town in towns}
+    opening: list[Block] = [draft.line("compare.opening", towns=draft.words.listing(towns)), laws.in_short(draft)]
     parts = []
     for town, its in found.items():
         lead = (finding_claim(draft, its.lead),) if its.lead and not its.lead.in_short else ()
         title = draft.say("compare.town", town=town, headline=headline(draft, its))
         parts.append(Section(SectionKey.REPORTED, title, (bottom_line(draft, town, its), *lead)))
-    opening: list[Block] = [draft.line("compare.opening", towns=draft.words.listing(towns)), laws.in_short(draft)]
     closing = Section(SectionKey.STANDING, draft.say("section.compare"), (draft.line("compare.caution"),))
     return draft.answer(
         title=draft.words.listing(towns),
@@ -67,10 +70,8 @@ def compose_several(draft: Draft) -> Answer:
 
 
 def reported_section(draft: Draft, town: str) -> Section:
-    """Every public finding about the town, newest first, those of an agency that the question names before the rest."""
-    asked = draft.question.agencies
-    findings = sorted(draft.base.findings_about(town), key=lambda finding: bool(asked) and finding.agency not in asked)
-    blocks: list[Block] = [finding_claim(draft, finding) for finding in findings]
+    """Every public finding about the town, newest first."""
+    blocks: list[Block] = [finding_claim(draft, finding) for finding in draft.base.findings_about(town)]
     blocks += [reader_claim(draft, row) for row in draft.base.readers_in(town)]
     if not blocks:
         blocks.append(draft.line("reported.nothing", town=town))
@@ -79,13 +80,14 @@ def reported_section(draft: Draft, town: str) -> Section:
 
 def standing_section(draft: Draft, town: str, found: Standing) -> Section:
     """Where the leading claim stands, how old the newest record is, and what no one has shown."""
-    blocks: list[Block] = []
-    if found.lead and found.lead.kind is not FindingKind.SEARCH_LOG:
-        blocks.append(draft.line(f"standing.{found.lead.status}", subject=found.lead.subject))
     logged = any(finding.kind is FindingKind.SEARCH_LOG for finding in draft.base.findings_about(town))
-    blocks.append(age_line(draft, town))
-    blocks.append(draft.line("standing.log_limits" if logged else "standing.no_log"))
-    blocks.append(draft.line("standing.absence"))
+    limits = draft.line("standing.log_limits" if logged else "standing.no_log")
+    if found.record is TownRecord.NOTHING_ON_RECORD:  # the bottom line has said the rest
+        return Section(SectionKey.STANDING, draft.say("section.standing"), (limits,))
+    blocks: list[Block] = []
+    if found.lead and found.lead.kind is FindingKind.SHARING_CLAIM:
+        blocks.append(draft.line(f"standing.{found.lead.status}", subject=found.lead.subject))
+    blocks += [age_line(draft, town), limits, draft.line("standing.absence")]
     return Section(SectionKey.STANDING, draft.say("section.standing"), tuple(blocks))
 
 
@@ -108,13 +110,9 @@ def _dates(draft: Draft, town: str) -> list[PartialDate | Undated]:
     findings: list[PartialDate | Undated] = [finding_when(finding) for finding in draft.base.findings_about(town)]
     statements = [statement.date or Undated.NOT_GIVEN for statement in draft.base.statements_about(town)]
     readers = [draft.base.source_of(row).published or Undated.NOT_GIVEN for row in draft.base.readers_in(town)]
-    return findings + statements + readers
+    events = [event.date for event in draft.base.contents.timeline if event.showable and town in event.towns]
+    return findings + statements + readers + events
 
 
 def _months(then: dt.date, now: dt.date) -> int:
     return (now.year - then.year) * MONTHS_IN_YEAR + now.month - then.month - (now.day < then.day)
-
-
-def _title(draft: Draft, town: str) -> str:
-    names = [draft.base.agencies[agency].name for agency in draft.question.agencies if agency in draft.base.agencies]
-    return draft.say("title.agency", agency=names[0], town=town) if len(names) == 1 else draft.say("title.town", town=town)

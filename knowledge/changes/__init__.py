@@ -1,0 +1,9 @@
+"""What differs between two versions of a pack, in a moderator's words."""
+
+from __future__ import annotations
+
+from knowledge.changes.compare import compare, town_records
+from knowledge.changes.difference import Change, Changes, FieldChange, Sort, StatusChange
+from knowledge.changes.telling import full, summary
+
+__all__ = ["Change", "Changes", "FieldChange", "Sort", "StatusChange", "compare", "full", "summary", "town_records"]
