@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from knowledge import pack
+from bot.loading import load
 from knowledge.answer import Answer, Line, PackStamp, Section, SectionKey
 from knowledge.answers import compose
 from knowledge.base import KnowledgeBase
@@ -31,8 +31,7 @@ class Asker:
     @classmethod
     def of(cls, folder: Path | None, as_of: dt.date, language: str | None) -> Self:
         """Load the pack in `folder`, or the built-in one; raises PackError."""
-        base = KnowledgeBase.of(pack.load(folder or pack.built_in()))
-        return cls(base, as_of, Language(language) if language else None)
+        return cls(load(folder), as_of, Language(language) if language else None)
 
     def answer(self, typed: str, context: Context | None = None) -> Answer:
         """The answer to whatever was typed; to what is no question, a kind sentence."""

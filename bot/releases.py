@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.errors import NotReadyError
+from bot.loading import load
 from bot.subjects import agencies_by_token, subjects_by_token
-from knowledge import pack
 from knowledge.base import KnowledgeBase
 from knowledge.questions import Subject
 from knowledge.tables import Town
@@ -72,7 +72,7 @@ class Releases:
 
 
 def _read(folder: Path | None) -> Release:
-    return Release.of(KnowledgeBase.of(pack.load(folder or pack.built_in())))
+    return Release.of(load(folder))
 
 
 def _nearest(town: Town, towns: tuple[Town, ...]) -> tuple[Town, ...]:

@@ -8,6 +8,8 @@ from zlib import crc32
 
 from knowledge.base import KnowledgeBase
 from knowledge.questions import Subject, SubjectKind
+from knowledge.records import Stance
+from knowledge.standing import TownRecord
 
 
 def subject_token(kind: str, record: str) -> str:
@@ -36,6 +38,8 @@ def _subjects(base: KnowledgeBase) -> Iterator[Subject]:
     yield from (Subject(SubjectKind.FINDING, finding.id, finding.subject) for finding in base.findings.values())
     yield from (Subject(SubjectKind.COMMITTEE, name, name) for name in base.manifest.committees)
     yield from (Subject(SubjectKind.LEGISLATOR, m.openstates_id, m.name) for m in base.contents.legislators)
+    yield from (Subject(SubjectKind.STANCE, stance, stance) for stance in Stance)
+    yield from (Subject(SubjectKind.TOWN_RECORD, record, record) for record in TownRecord)
     for statement in base.statements.values():
         yield from (Subject(SubjectKind.SPEAKER, name, name) for name in statement.speakers)
         if statement.organisation:

@@ -29,8 +29,12 @@ NEWEST = 10
 
 
 def compose_who_shares(draft: Draft) -> Answer:
-    """Every town with a record, strongest record first, newest evidence first within it; then the statewide findings."""
+    """The towns with a record, strongest record first, newest evidence first within it; then the statewide findings.
+
+    A question that names records ("which towns stopped") narrows the towns to those.
+    """
     found = draft.base.standings
+    wanted = {subject.id for subject in draft.question.subjects if subject.kind == "town_record"}
     groups: defaultdict[TownRecord, list[str]] = defaultdict(list)
     for town, its in found.items():
         groups[its.record].append(town)
@@ -41,7 +45,7 @@ def compose_who_shares(draft: Draft) -> Answer:
     sections = [
         Section(SectionKey.REPORTED, _heading(draft, record, groups[record]), _towns(draft, record, groups[record], found))
         for record in TownRecord
-        if groups[record] and record is not TownRecord.NOTHING_ON_RECORD
+        if groups[record] and record is not TownRecord.NOTHING_ON_RECORD and (not wanted or record in wanted)
     ]
     statewide = [draft.base.findings[f] for f in draft.base.manifest.statewide_findings if f in draft.base.findings]
     wider = tuple(finding_claim(draft, finding) for finding in statewide)

@@ -45,6 +45,9 @@ def compose_statements(draft: Draft) -> Answer:
     spoken = [s for s in draft.base.statements.values() if _by(s, names)]
     if names and question.towns:
         spoken = [s for s in spoken if set(s.towns) & set(question.towns)] or spoken
+    stances = {s.id for s in question.subjects if s.kind == "stance"}
+    if stances and not names and not question.towns:
+        spoken = [s for s in draft.base.statements.values() if s.stance in stances]
     if spoken:
         blocks: list[Block] = [statement_claim(draft, s) for s in spoken[:MOST]]
         findings = dict.fromkeys(about for s in spoken for about in s.about if about in draft.base.findings)
@@ -53,7 +56,8 @@ def compose_statements(draft: Draft) -> Answer:
             Section(SectionKey.OFFICIALS, "", tuple(blocks)),
             Section(SectionKey.REPORTED, draft.say("section.about_what"), tuple(context)),
         ]
-        title = draft.say("title.statements.by", names=draft.words.listing(dict.fromkeys(_matched(spoken, names))))
+        heard = dict.fromkeys(_matched(spoken, names))
+        title = draft.say("title.statements.by", names=draft.words.listing(heard)) if heard else draft.say("title.statements")
         return draft.answer(title=title, sections=[_opening(draft, "statements.opening"), *sections], choices=question.towns)
     if question.towns:
         sections = [officials_section(draft, town) for town in question.towns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from knowledge.places.candidates import Candidate, Word
+from knowledge.places.candidate import Candidate, Word
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.lexicon import Lexicon
 from knowledge.places.names import TOWN
@@ -13,6 +13,8 @@ from knowledge.places.text import Gap, Token
 
 _NOTHING = Token(0, 0, "", capital=False, upper=False, gap=Gap.STOP)
 _STATE_WORDS = 3
+_SHORTEST_STATE = 8
+BESIDE_PLACES = ("after", "after_bare", "alone", "paper")
 
 
 class Context:
@@ -31,6 +33,11 @@ class Context:
         return low > 0 and low * 2 >= len(inner) - low
 
     @cached_property
+    def english(self) -> bool:
+        """Whether words stand in the text that English alone has, so that "ma" or "pa" is no word of another language."""
+        return any(token.word in self._roles["english"] for token in self._tokens)
+
+    @cached_property
     def on_campus(self) -> bool:
         """Whether the text speaks of studying or working at a college."""
         return any(token.word in self._roles["campus"] for token in self._tokens)
@@ -42,27 +49,29 @@ class Context:
     def cue(self, candidate: Candidate) -> bool:
         """Whether the word before or after speaks of a place."""
         roles = self._roles
-        before, after = self._before(candidate), self._after(candidate)
+        before, after = self.before(candidate), self.after(candidate)
         if before.word in roles["before"] or before.word in roles["live"]:
             return True
-        if before.word in roles["of"] and self._at(candidate.first - 2).word in roles["town_of"]:
+        if before.word in roles["of"] and self.at(candidate.first - 2).word in roles["town_of"]:
             return True
         if after.word in self._gazetteer.home or after.word in roles["force"]:
+            return True
+        if before.word in roles["of"] and self.at(candidate.first - 2).word in roles["article"]:
             return True
         return before.word not in roles["article"] and (after.word in roles["after"] or after.word in roles["after_bare"])
 
     def municipality_meant(self, candidate: Candidate) -> bool:
         """Whether it says "town of ..."."""
-        before, after = self._before(candidate), self._after(candidate)
+        before, after = self.before(candidate), self.after(candidate)
         own = self._roles["municipality"]
-        return after.word in own or (before.word in self._roles["of"] and self._at(candidate.first - 2).word in own)
+        return after.word in own or (before.word in self._roles["of"] and self.at(candidate.first - 2).word in own)
 
     def department_meant(self, candidate: Candidate) -> bool:
         """Whether the police of the place are named beside it."""
-        force, before = self._roles["force"], self._before(candidate)
+        force, before = self._roles["force"], self.before(candidate)
         if before.word in self._roles["of"]:
-            before = self._at(candidate.first - 2)
-        return self._after(candidate).word in force or before.word in force
+            before = self.at(candidate.first - 2)
+        return self.after(candidate).word in force or before.word in force
 
     def something_else(self, candidate: Candidate) -> bool:
         """Whether a newspaper, a county, a street, a school or a person bears the name here."""
@@ -76,21 +85,21 @@ class Context:
 
     def county(self, candidate: Candidate) -> bool:
         """Whether a county bears the name here."""
-        county, before = self._roles["county"], self._before(candidate)
+        county, before = self._roles["county"], self.before(candidate)
         if before.word in self._roles["of"]:
-            before = self._at(candidate.first - 2)
-        return self._after(candidate).word in county or before.word in county
+            before = self.at(candidate.first - 2)
+        return self.after(candidate).word in county or before.word in county
 
     def elsewhere(self, candidate: Candidate) -> int | None:
         """The last word of a place that lies in the state or country named behind it ("California's ..." before it), or None."""
-        if self._tokens[candidate.first].owned and self._before(candidate).word in self._gazetteer.states:
+        if self._tokens[candidate.first].owned and self.before(candidate).word in self._gazetteer.states:
             return candidate.last
         at = candidate.last + 1
-        token = self._at(at)
+        token = self.at(at)
         if not token.word or token.gap is Gap.STOP or token.word in self._gazetteer.home:
             return None
         end = self._state(at)
-        if end is None and token.word in self._roles["apart"]:
+        if end is None and (token.word in self._roles["apart"] or self._second_name(at)):
             end = self._state(at + 1)
         if end is None and self._postal(at):
             end = at
@@ -108,7 +117,7 @@ class Context:
     def joining(self, candidate: Candidate) -> bool:
         """Whether its first word is a short form ("e", "so", "no") that may also be a word of the sentence."""
         token = self._tokens[candidate.first]
-        written = self._at(candidate.first + 1).dot or (token.capital and token.gap is not Gap.STOP)
+        written = self.at(candidate.first + 1).dot or (token.capital and token.gap is not Gap.STOP)
         return token.word in self._roles["joining"] and not written
 
     def asks_on(self, candidate: Candidate) -> bool:
@@ -118,20 +127,25 @@ class Context:
             return False
         return first.word not in self._roles["connector"] or self._asking
 
-    def _at(self, index: int) -> Token:
+    def at(self, index: int) -> Token:
+        """The word at an index, or an empty one outside the text."""
         return self._tokens[index] if 0 <= index < len(self._tokens) else _NOTHING
 
-    def _before(self, candidate: Candidate) -> Token:
-        return self._at(candidate.first - 1) if self._tokens[candidate.first].gap is not Gap.STOP else _NOTHING
+    def before(self, candidate: Candidate) -> Token:
+        """The word before a candidate in the same sentence, or an empty one."""
+        return self.at(candidate.first - 1) if self._tokens[candidate.first].gap is not Gap.STOP else _NOTHING
 
-    def _after(self, candidate: Candidate) -> Token:
-        after = self._at(candidate.last + 1)
+    def after(self, candidate: Candidate) -> Token:
+        """The word behind a candidate in the same sentence, or an empty one."""
+        after = self.at(candidate.last + 1)
         return after if after.gap is not Gap.STOP else _NOTHING
 
     def capital(self, candidate: Candidate) -> bool:
         """Whether it is written with capitals that tell something."""
         named = self._tokens[candidate.first : candidate.last + 1]
         if not self.mixed or not all(token.capital for token in named):
+            return False
+        if self.before(candidate).word in self._roles["article"]:
             return False
         return named[0].gap is not Gap.STOP or len(named) > 1
 
@@ -149,7 +163,7 @@ class Context:
         return candidate.first <= first and last <= candidate.last
 
     def _paper(self, candidate: Candidate) -> bool:
-        after = self._at(candidate.last + 1)
+        after = self.at(candidate.last + 1)
         if after.gap is not Gap.NONE:
             return False
         if after.word in self._roles["paper"]:
@@ -157,7 +171,7 @@ class Context:
         return after.word in self._roles["paper_capital"] and self.mixed and after.capital
 
     def _street(self, candidate: Candidate) -> bool:
-        after, before = self._at(candidate.last + 1), self._before(candidate)
+        after, before = self.at(candidate.last + 1), self.before(candidate)
         if before.word in self._roles["street_before"]:
             return True
         if after.gap is not Gap.NONE:
@@ -169,11 +183,11 @@ class Context:
     def _school(self, candidate: Candidate) -> bool:
         if candidate.name.agency:
             return False
-        after = self._at(candidate.last + 1)
+        after = self.at(candidate.last + 1)
         if after.gap is Gap.NONE and after.word in self._roles["school_after"]:
             return True
-        before = self._before(candidate)
-        return before.word in self._roles["of"] and self._at(candidate.first - 2).word in self._roles["school"]
+        before = self.before(candidate)
+        return before.word in self._roles["of"] and self.at(candidate.first - 2).word in self._roles["school"]
 
     def _person(self, candidate: Candidate) -> bool:
         people, name = self._lexicon.people, candidate.name
@@ -181,7 +195,7 @@ class Context:
             return False
         if len(name.words) > 1:
             return False
-        before, after = self._before(candidate), self._at(candidate.last + 1)
+        before, after = self.before(candidate), self.at(candidate.last + 1)
         named = self._tokens[candidate.first]
         together = named.gap is Gap.NONE
         if together and before.word in self._roles["title"]:
@@ -203,16 +217,30 @@ class Context:
             if index > at and token.gap is not Gap.NONE:
                 break
             run += token.word
-            if run in self._gazetteer.states:
+            if run in self._gazetteer.states or (index == at and self._misspelt_state(at)):
+                return index
+            if index > at and token.dot and run in self._gazetteer.postal and len(run) == index - at + 1:
                 return index
         return None
 
+    def _misspelt_state(self, at: int) -> bool:
+        word = self._tokens[at].word
+        if len(word) < _SHORTEST_STATE or self._kinds[at] is not Word.UNKNOWN:
+            return False
+        return any(found in self._gazetteer.states for found, _ in self._gazetteer.neighbours.near(word))
+
+    def _second_name(self, at: int) -> bool:
+        """Whether the word may be the rest of a longer name ("Farmington Hills, Michigan")."""
+        token = self.at(at)
+        known = any(token.word in self._roles[role] for role in BESIDE_PLACES) or token.word in self._gazetteer.exact
+        return token.gap is Gap.NONE and self._kind(at) in (Word.UNKNOWN, Word.ORDINARY) and not known
+
     def _postal(self, at: int) -> bool:
-        token, after = self._at(at), self._at(at + 1)
+        token, after = self.at(at), self.at(at + 1)
         understood = self._gazetteer.postal.get(token.word)
         if understood is None:
             return False
-        if understood == "yes" or (token.upper and self.mixed):
+        if understood == "yes" or (token.upper and self.mixed) or (understood == "end" and self.english):
             return True
         if token.gap is Gap.COMMA:
             return understood == "end" or after is _NOTHING or after.gap is not Gap.NONE

@@ -70,24 +70,6 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     return one[start : len(one) - end], other[start : len(other) - end]
 
 
-def sound(word: str) -> str:
-    """How a word sounds, roughly: consonants that sound alike made one, vowels after the first dropped."""
-    for written, heard in _WRITTEN:
-        word = word.replace(written, heard)
-    out = ""
-    for letter in word:
-        heard = _HEARD.get(letter, letter)
-        if heard in "aw" and out:
-            continue
-        if not out.endswith(heard):
-            out += heard
-    return out
-
-
-_WRITTEN = (("ph", "f"), ("ght", "t"), ("gh", "g"), ("ck", "k"), ("tch", "x"), ("ch", "x"), ("wh", "w"), ("th", "t"), ("qu", "k"))
-_HEARD = {**dict.fromkeys("aeiouy", "a"), "c": "k", "q": "k", "z": "s", "v": "f", "j": "g", "h": "", "m": "n"}
-
-
 def _lone(word: str, at: int, letter: str) -> float:
     """What a letter too many or too few costs."""
     if at == 0:

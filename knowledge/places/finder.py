@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.places.candidates import Candidate, Scanner, classify
+from knowledge.places.candidate import Candidate, classify
+from knowledge.places.candidates import Scanner
 from knowledge.places.context import Context
 from knowledge.places.distance import MOST_EDITS, budget
+from knowledge.places.doubts import Doubts
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.glued import unglued
 from knowledge.places.lexicon import Lexicon
 from knowledge.places.matches import Clarify, ClarifyReason, PlaceMatch, Sighting
 from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, Name
-from knowledge.places.readings import Reading, cover, in_lists, joined, settled
+from knowledge.places.readings import Reading, cover, denied, in_lists, joined, settled
 from knowledge.places.suggestions import Suggestions
 from knowledge.places.text import Token, tokenize
 
@@ -40,9 +43,10 @@ class PlaceFinder:
 
     def find(self, text: str) -> Sighting:
         """The places in a text; for any text, in time linear in its length, of which it reads the first 6,000 characters."""
-        tokens = tokenize(text[:LONGEST_TEXT])
+        tokens = unglued(tokenize(text[:LONGEST_TEXT]), self._gazetteer, self._lexicon)
         kinds = classify(tokens, self._gazetteer, self._lexicon)
         context = Context(tokens, kinds, self._gazetteer, self._lexicon, text)
+        doubts = Doubts(context, tokens, self._gazetteer, self._lexicon)
         standing: list[Candidate] = []
         unproven: list[Candidate] = []
         for candidate in Scanner(tokens, kinds, self._gazetteer).candidates():
@@ -50,11 +54,11 @@ class PlaceFinder:
                 standing.append(candidate)
             elif not candidate.edits:
                 unproven.append(candidate)
-        readings = self._readings(cover(standing), context)
-        readings += self._readings(in_lists(unproven, readings, context), context)
+        readings = self._readings(cover(standing), context, doubts)
+        readings += self._readings(in_lists(unproven, readings, context), context, doubts)
         readings.sort(key=lambda reading: reading.candidate.first)
         readings = joined(readings, context, self._gazetteer)
-        return _sighting(text, tokens, settled(readings))
+        return _sighting(text, tokens, settled(denied(readings, doubts)))
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[PlaceMatch, ...]:
         """Names for what has been typed so far: what begins with it, what holds a word that does, what is a slip away."""
@@ -70,7 +74,9 @@ class PlaceFinder:
             return True
         cue = context.cue(candidate) or context.alone(candidate)
         if exact:
-            return cue or context.capital(candidate)
+            return cue or context.capital(candidate) or context.elsewhere(candidate) is not None
+        if candidate.faithful:
+            return True
         typed = (token.word for token in tokens[candidate.first : candidate.last + 1])
         if name.kind != TOWN or self._lexicon.is_word(name.key) or all(self._lexicon.is_word(word) for word in typed):
             return cue
@@ -84,7 +90,7 @@ class PlaceFinder:
             return False
         return all(self._lexicon.is_word(word) for word in typed)
 
-    def _readings(self, candidates: Iterable[Candidate], context: Context) -> list[Reading]:
+    def _readings(self, candidates: Iterable[Candidate], context: Context, doubts: Doubts) -> list[Reading]:
         """What each candidate is, told by the words around it."""
         readings: list[Reading] = []
         taken = -1
@@ -103,16 +109,18 @@ class PlaceFinder:
                 foreign = context.county(candidate) and name.key not in self._gazetteer.counties
                 readings.append(Reading(candidate, ELSEWHERE if foreign else ASIDE, (), settled=True, last=last))
             else:
-                readings.append(self._place(candidate, context))
+                readings.append(self._place(candidate, context, doubts))
         return readings
 
-    def _place(self, candidate: Candidate, context: Context) -> Reading:
+    def _place(self, candidate: Candidate, context: Context, doubts: Doubts) -> Reading:
         name = candidate.name
         towns, sure = name.towns, name.settled
         if name.kind == TOWN and not sure and context.municipality_meant(candidate):
             towns, sure = (name.text,), True
         if candidate.rivals:
             towns = tuple(dict.fromkeys(town for one in (name, *candidate.rivals) for town in one.towns))
+            sure = False
+        if candidate.faint or doubts.doubtful(candidate):
             sure = False
         agency = name.agency
         if agency is None and context.department_meant(candidate):

@@ -6,25 +6,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.contents import Contents
-from knowledge.places.distance import sound
 from knowledge.places.lexicon import Lexicon
 from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, Name, names, short_names
 from knowledge.places.neighbours import Neighbours
+from knowledge.places.sounds import Sounds
 from knowledge.places.text import key, words
 
 _SHORTEST_MISSPELT = {TOWN: 4, AGENCY: 9, ELSEWHERE: 7}
 _NO_PARTS = ("abbreviation", AGENCY, ASIDE)
 _SHORTEST_ALIAS = 5
-_SHORTEST_HEARD = 6
+_SHORTEST_HEARD = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Gazetteer:
     """What the finder looks names up in; every key is a name's folded words run together.
 
     `parts` are the words of towns' names of several words and `places` those of all places' names; `longest` the letters of the
     longest key; `departments` the agency that bears a place's name; `surnames` the family names of legislators; `home` the words
-    for the state itself; `states` and `postal` what stands behind a place elsewhere; `sounds` the keys by how they sound.
+    for the state itself; `states` and `postal` what stands behind a place elsewhere; `sounds` the names of places by
+    how they sound; `heard_first` everyday words that may be how a name begins in some ears;
+    `shared_states` the states that bear a town's name.
     """
 
     exact: Mapping[str, Name]
@@ -39,7 +41,9 @@ class Gazetteer:
     counties: frozenset[str]
     states: frozenset[str]
     postal: Mapping[str, str]
-    sounds: Mapping[str, tuple[str, ...]]
+    sounds: Sounds
+    heard_first: frozenset[str]
+    shared_states: frozenset[str]
 
     @classmethod
     def of(cls, contents: Contents, lexicon: Lexicon) -> Gazetteer:
@@ -65,12 +69,10 @@ class Gazetteer:
             counties=frozenset(key(town.county) for town in contents.towns),
             states=(frozenset(key(also) for state in away for also in (state.name, *state.also)) | lexicon.countries) - named,
             postal={state.postal: state.lower_case for state in away},
-            sounds=_sounds(misspelt),
+            sounds=_sounds(misspelt.values(), lexicon),
+            heard_first=lexicon.roles["heard_first"],
+            shared_states=frozenset(key(state.name) for state in away) & named,
         )
-
-    def heard(self, typed: str) -> tuple[str, ...]:
-        """The keys of names that sound like the typed word."""
-        return self.sounds.get(sound(typed), ()) if len(typed) >= _SHORTEST_HEARD else ()
 
 
 def _index(found: Iterable[Name]) -> Mapping[str, Name]:
@@ -90,13 +92,9 @@ def _may_be_misspelt(name: Name) -> bool:
     return len(name.key) >= _SHORTEST_MISSPELT.get(name.kind, _SHORTEST_ALIAS)
 
 
-def _sounds(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    heard: dict[str, tuple[str, ...]] = {}
-    for known in keys:
-        if len(known) >= _SHORTEST_HEARD:
-            as_heard = sound(known)
-            heard[as_heard] = (*heard.get(as_heard, ()), known)
-    return heard
+def _sounds(found: Iterable[Name], lexicon: Lexicon) -> Sounds:
+    heard = {name.key: name.words for name in found if name.kind not in _NO_PARTS and len(name.key) >= _SHORTEST_HEARD}
+    return Sounds.of({key: spelt for key, spelt in heard.items() if not lexicon.is_word(key)}, lexicon.sound_alikes)
 
 
 def _departments(contents: Contents) -> Mapping[str, str]:

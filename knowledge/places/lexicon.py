@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from knowledge.places.sounds import Rule
 from knowledge.places.text import key, words
 
 
@@ -33,6 +34,8 @@ class Lexicon:
     countries: frozenset[str]
     elsewhere: tuple[tuple[str, str], ...]
     short_forms: tuple[tuple[str, str], ...]
+    sound_alikes: tuple[Rule, ...]
+    glued: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -47,6 +50,8 @@ class Lexicon:
             countries=frozenset(key(line) for line in _lines("countries.txt")),
             elsewhere=tuple((row["name"], row["where"]) for row in _rows("elsewhere.csv")),
             short_forms=tuple((row["word"], row["short"]) for row in _rows("short_forms.csv")),
+            sound_alikes=tuple(Rule(row["language"], row["letters"], row["sound"]) for row in _rows("sound_alikes.csv")),
+            glued=_sections("glued_words.txt"),
         )
 
     def is_word(self, word: str) -> bool:
@@ -70,7 +75,7 @@ def _words(name: str) -> Iterator[str]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(_read(name).splitlines())
+    yield from csv.DictReader(_lines(name))
 
 
 def _state(row: Mapping[str, str]) -> State:

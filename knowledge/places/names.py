@@ -15,6 +15,7 @@ from knowledge.tables import PlaceName
 TOWN, AGENCY, ELSEWHERE, ASIDE = "town", "agency", "elsewhere", "aside"
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _FORCE = re.compile(r" Police( Department)?$", re.IGNORECASE)
+_TROOP = "state police troop"
 _KIND_ORDER = {"cdp": 0, "borough": 1, "village": 2, "neighborhood": 3, "post_office": 4, "abbreviation": 5}
 
 
@@ -61,7 +62,7 @@ def short_names(full: Iterable[Name], lexicon: Lexicon) -> Iterator[Name]:
     """The same names with a word shortened, as in "W. Hartford"."""
     holding: dict[str, list[Name]] = {}
     for name in full:
-        if name.kind not in (ELSEWHERE, ASIDE, AGENCY) and len(name.words) > 1:
+        if name.kind not in (ELSEWHERE, ASIDE) and len(name.words) > 1:
             for word in name.words:
                 holding.setdefault(word, []).append(name)
     for word, short in lexicon.short_forms:
@@ -87,7 +88,10 @@ def _aliases(places: Iterable[PlaceName]) -> Iterator[Name]:
     for alias, found in rows.items():
         found.sort(key=lambda place: _KIND_ORDER.get(place.kind, 9))
         towns = tuple(dict.fromkeys(place.town for place in found))
-        yield Name(alias, words(alias), found[0].kind, towns, settled=len(towns) == 1)
+        spelt = words(alias)
+        yield Name(alias, spelt, found[0].kind, towns, settled=len(towns) == 1)
+        if len(spelt) == 2 and spelt[1] == "university":
+            yield Name(alias, spelt[:1], found[0].kind, towns, settled=len(towns) == 1)
 
 
 def _agency(agency: Agency, places: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
@@ -100,6 +104,8 @@ def _agency(agency: Agency, places: Mapping[str, Name], lexicon: Lexicon) -> Ite
         own = words(called)
         seat = places.get(_FORCE.sub("", called))
         towns = seat.towns if seat and seat.settled and university else agency.towns
+        if agency.kind == _TROOP and len(towns) == 1:
+            towns = ()
         yield Name(called, own, AGENCY, towns, agency.id, campus=university and len(own) == 1 and lexicon.is_word(own[0]))
     if university:
         yield from _shortened(agency)
@@ -112,7 +118,10 @@ def _shortened(agency: Agency) -> Iterator[Name]:
         if "state" in parts and "university" in parts:
             for size in range(1, parts.index("university") + 1):
                 if parts[size - 1] != "university":
-                    yield Name(called, parts[:size], AGENCY, agency.towns, agency.id, campus=True)
+                    whole = parts[size - 1] == "state"
+                    yield Name(called, parts[:size], AGENCY, agency.towns, agency.id, campus=not whole)
+                    if whole:
+                        yield Name(called, (*parts[:size], "police"), ASIDE)
             return
 
 

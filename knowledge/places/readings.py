@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.places.candidates import Candidate
+from knowledge.places.candidate import Candidate
 from knowledge.places.context import Context
+from knowledge.places.doubts import Doubts
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.names import TOWN
 
@@ -73,10 +74,17 @@ def joined(readings: Sequence[Reading], context: Context, gazetteer: Gazetteer) 
             shorter = replace(candidate, first=candidate.first + 1, name=plain)
             out.append(replace(reading, candidate=shorter, kind=TOWN, towns=plain.towns, settled=plain.settled, agency=None))
         elif context.asks_on(candidate):
-            out.append(replace(reading, towns=tuple(dict.fromkeys((*reading.towns, *plain.towns))), settled=False))
+            towns = tuple(dict.fromkeys((*reading.towns, *plain.towns)))
+            out.append(replace(reading, towns=towns, settled=len(towns) == 1))
         else:
             out.append(reading)
     return out
+
+
+def denied(readings: Sequence[Reading], doubts: Doubts) -> list[Reading]:
+    """Leave out a town that is named only to say that it is not the one meant ("not Milford, New Milford")."""
+    meant = [reading for reading in readings if not (reading.towns and doubts.denied(reading.candidate))]
+    return meant if any(reading.towns and reading.settled for reading in meant) else list(readings)
 
 
 def settled(readings: Sequence[Reading]) -> list[Reading]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.places.distance import MOST_EDITS, budget, cost, sound
+from knowledge.places.distance import MOST_EDITS, budget, cost
 
 WORDS = st.text("abcdehnorstw", min_size=1, max_size=12)
 
@@ -46,14 +46,3 @@ def test_the_cost_stays_near_the_number_of_edits(one: str, other: str) -> None:
     edits = OSA.distance(one, other)
     assert cost(one, other) <= edits * 1.4 + 0.7
     assert cost(one, other) >= edits * 0.4
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"), [("willamantik", "willimantic"), ("phairfield", "fairfield"), ("naugatuk", "naugatuck")]
-)
-def test_words_that_sound_alike_have_one_sound(typed: str, name: str) -> None:
-    assert sound(typed) == sound(name)
-
-
-def test_words_that_sound_different_have_different_sounds() -> None:
-    assert sound("hartford") != sound("hartland")

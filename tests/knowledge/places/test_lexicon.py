@@ -15,9 +15,9 @@ def test_curated_words_are_folded_as_the_finder_folds_text(lexicon: Lexicon) -> 
 
 
 def test_every_role_that_is_asked_for_has_words(lexicon: Lexicon) -> None:
-    source = "".join(
-        (resources.files("knowledge") / "places" / f"{module}.py").read_text(encoding="utf-8") for module in ("context", "names")
-    )
+    rooms = resources.files("knowledge") / "places"
+    modules = ("context", "doubts", "gazetteer", "names")
+    source = "".join((rooms / f"{module}.py").read_text(encoding="utf-8") for module in modules)
     asked = {role for role in lexicon.roles if f'"{role}"' in source}
     assert asked == set(lexicon.roles)
     assert all(lexicon.roles.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.places import PlaceFinder
-from tests.knowledge.places.questions import FILES, measure
+from tests.knowledge.places.questions import FILES, HARD, measure
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
@@ -16,3 +16,12 @@ def test_the_towns_of_the_questions_to_develop_against_are_read_right(finder: Pl
     print(found)
     assert found.right / found.total >= 0.98, found.mistakes
     assert found.wrong_town / found.total <= 0.01, found.mistakes
+
+
+@pytest.mark.parametrize("path", HARD, ids=lambda path: path.stem)
+def test_names_as_people_spell_hear_and_glue_them_are_read_right_and_hardly_ever_wrong(finder: PlaceFinder, path: Path) -> None:
+    found = measure(finder, path)
+    print(found)
+    assert found.total > 100
+    assert found.right / found.total >= 0.95
+    assert found.wrong_town / found.total <= 0.01

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.concepts import Concepts
-from knowledge.phrasebook import Phrase, fillers, misspelt, phrases
-from knowledge.phrases import TOWN, pieces, words
-from knowledge.question_types import Intent
-from knowledge.training import Example, learn
-from knowledge.weights import Weights
+from knowledge.questions.concepts import Concepts
+from knowledge.questions.phrasebook import Phrase, fillers, misspelt, phrases
+from knowledge.questions.phrases import TOWN, pieces, words
+from knowledge.questions.training import Example, learn
+from knowledge.questions.types import Intent
+from knowledge.questions.weights import Weights
 
-FILE = "intent_weights.json"
+FILE = "intent_weights.tsv"
 MOST_CONCEPTS = 14
-PIECE_LENGTHS = (3, 5)
+PIECE_LENGTH = 4
 
 _EDGE = "."
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,8 +47,7 @@ def features(found: Sequence[str], concepts: Concepts) -> Iterator[str]:
         if word.isdigit():
             yield "<year>" if _YEAR.fullmatch(word) else "<number>"
         elif word[0] != "<" and len(word) > 3:
-            for length in PIECE_LENGTHS:
-                yield from pieces(f"{_EDGE}{word}{_EDGE}", length)
+            yield from pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
     yield f"<{min(found.count(TOWN), 2)} towns>"
     yield f"<{min(len(found), 4)} words>"
     behind = concepts.of(found)[:MOST_CONCEPTS]
@@ -57,8 +56,10 @@ def features(found: Sequence[str], concepts: Concepts) -> Iterator[str]:
 
 
 def strength(feature: str) -> float:
-    """How loudly a kind of feature may speak: pieces of words least."""
-    return 0.4 if feature[0] == "~" else 1.0
+    """How loudly a kind of feature may speak: words and concepts most, for they carry over to sentences never seen."""
+    if feature[0] == "~":
+        return 0.5
+    return 0.4 if " " in feature and feature[0] not in "{<" else 1.0
 
 
 def train(among: Iterable[Phrase] | None = None) -> Weights:

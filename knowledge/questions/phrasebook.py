@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import random
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TypeVar
 
-from knowledge.phrases import LAW, LEGISLATOR, SPEAKER, TOWN
-from knowledge.question_types import Intent, Language
+from knowledge.questions.phrases import LAW, LEGISLATOR, SPEAKER, TOWN
+from knowledge.questions.types import Intent, Language
 
+T = TypeVar("T")
 FOLDER = "lexicon"
 MOST_VARIANTS = 12
 
@@ -33,9 +35,8 @@ class Phrase:
         parts = _CHOICE.split(_SLOT.sub(lambda found: f" {_SLOTS[found.group()]} ", self.pattern))
         options = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
         everything = ["".join(chosen) for chosen in itertools.islice(itertools.product(*options), 5000)]
-        if len(everything) > MOST_VARIANTS:
-            everything = random.Random(self.pattern).sample(everything, MOST_VARIANTS)  # noqa: S311
-        return everything
+        everything.sort(key=_scatter)
+        return everything[:MOST_VARIANTS]
 
 
 def phrases() -> list[Phrase]:
@@ -52,10 +53,8 @@ class Fillers:
 
     def around(self, text: str) -> str:
         """The text with a filler before or after it, the same one every time."""
-        choose = random.Random(text)  # noqa: S311
-        if choose.random() < len(self.after) / len(self.before + self.after):
-            return f"{text} {choose.choice(self.after)}"
-        return f"{choose.choice(self.before)} {text}"
+        filler = _pick(text, self.before + self.after)
+        return f"{filler} {text}" if filler in self.before else f"{text} {filler}"
 
 
 def fillers() -> dict[Language, Fillers]:
@@ -70,14 +69,23 @@ def fillers() -> dict[Language, Fillers]:
 
 def misspelt(text: str) -> str:
     """The text with two neighboring letters of one longer word swapped, or one of them lost, the same ones every time."""
-    choose = random.Random(text)  # noqa: S311
     spelt = text.split()
     longer = [i for i, word in enumerate(spelt) if len(word) > 4 and word.isalpha()]
     if longer:
-        i = choose.choice(longer)
-        word, at = spelt[i], choose.randrange(1, len(spelt[i]) - 1)
-        spelt[i] = word[:at] + (word[at + 1] + word[at] + word[at + 2 :] if choose.random() < 0.5 else word[at + 1 :])
+        i = _pick(text, longer)
+        word = spelt[i]
+        at = _pick(text, range(1, len(word) - 1))
+        spelt[i] = word[:at] + _pick(text, (word[at + 1] + word[at] + word[at + 2 :], word[at + 1 :]))
     return " ".join(spelt)
+
+
+def _scatter(text: str) -> int:
+    """A number that looks like chance and is the same for the same text on every machine."""
+    return zlib.crc32(text.encode())
+
+
+def _pick(text: str, options: Sequence[T]) -> T:
+    return options[_scatter(text) % len(options)]
 
 
 def _read(language: Language) -> Iterator[Phrase]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-import random
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.weights import UNIT, Weights
+from knowledge.questions.weights import UNIT, Weights
 
 ROUNDS = 15
 RATE = 0.3
 SHRINK = 0.02
 RARE = 2
+WHISPER = 3
+"""Votes weaker than this many steps for every label change no outcome and are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,22 @@ def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable
     pace = {feature: strength(feature) ** 2 for feature in votes}
     place = {label: i for i, label in enumerate(labels)}
     prepared = [
-        ([(votes[f], pace[f]) for f in example.features if f in votes], place[example.label], example.weight) for example in examples
+        ([(votes[f], pace[f]) for f in example.features if f in votes], place[example.label], example.weight)
+        for example in examples
     ]
-    shuffle = random.Random(0).shuffle  # noqa: S311
     for turn in range(ROUNDS):
-        shuffle(prepared)
         rate = RATE / (1 + turn) ** 0.5
-        for known, right, weight in prepared:
+        for i in _mixed(len(prepared), turn):
+            known, right, weight = prepared[i]
             _step(known, right, rate * weight)
         for column in votes.values():
             column[:] = [vote * (1 - SHRINK) for vote in column]
-    return Weights(tuple(labels), _rounded(votes), "")
+    return Weights.of(labels, _rounded(votes), "")
+
+
+def _mixed(count: int, turn: int) -> list[int]:
+    """The numbers below `count` in an order that looks like chance and is the same on every machine."""
+    return sorted(range(count), key=lambda i: zlib.crc32(f"{turn} {i}".encode()))
 
 
 def _step(known: list[tuple[list[float], float]], right: int, rate: float) -> None:
@@ -62,4 +69,4 @@ def _step(known: list[tuple[list[float], float]], right: int, rate: float) -> No
 
 def _rounded(votes: dict[str, list[float]]) -> dict[str, list[int]]:
     rounded = {feature: [round(UNIT * vote) for vote in column] for feature, column in votes.items()}
-    return {feature: column for feature, column in rounded.items() if any(column)}
+    return {feature: column for feature, column in rounded.items() if max(map(abs, column)) >= WHISPER}

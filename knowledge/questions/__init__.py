@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.followups import FollowUps
-from knowledge.intents import IntentClassifier
-from knowledge.language import LanguageGuesser, of_locale
-from knowledge.phrases import NAME, TOWN, mask, words
 from knowledge.places import Clarify, ClarifyReason, PlaceFinder, Sighting
-from knowledge.question_types import Context, Intent, Language, Question, Subject, SubjectKind, asking
-from knowledge.subjects import Named, SubjectFinder
+from knowledge.questions.followups import FollowUps
+from knowledge.questions.intents import IntentClassifier
+from knowledge.questions.language import LanguageGuesser, of_locale
+from knowledge.questions.phrases import NAME, TOWN, clauses, mask, words
+from knowledge.questions.subjects import Named, SubjectFinder
+from knowledge.questions.types import Context, Intent, Language, Question, Subject, SubjectKind, asking
 
 if TYPE_CHECKING:
     from knowledge.contents import Contents
@@ -21,6 +21,9 @@ __all__ = ["Context", "Intent", "Language", "Question", "Reader", "Subject", "Su
 
 URGENT_ENOUGH = 0.35
 """A question this likely to be a cry for help is one: a needless help line costs less than a missing one."""
+URGENT_BEYOND_DOUBT = 0.8
+SHORTEST_CRY = 3
+"""The fewest words of a clause that is judged by itself."""
 
 NEEDS_TOWN = {Intent.TOWN_STATUS, Intent.COMPARE, Intent.LEGISLATORS}
 OF_TOWNS = NEEDS_TOWN | {Intent.STATEMENTS, Intent.TAKE_ACTION, Intent.UPDATES, Intent.SOURCES}
@@ -59,9 +62,9 @@ class Reader:
         """Understand any text at all; `locale` and `context` settle what a short text leaves open."""
         sighting = self.finder.find(text)
         named = self.subjects.find(text, [(match.start, match.end) for match in sighting.matches])
-        found = words(mask(text, _masks(sighting, named)))
+        masked = mask(text, _masks(sighting, named))
         subjects = tuple(dict.fromkeys(subject for name in named for subject in name.subjects))
-        intent = self._intent(found, context)
+        intent = self._intent(masked, context)
         towns = _towns(sighting, intent, context)
         return Question(
             text=text,
@@ -70,19 +73,25 @@ class Reader:
             towns=towns,
             places=sighting.matches,
             agencies=sighting.agencies,
-            clarify=_clarify(sighting.clarify, intent, towns, subjects),
+            clarify=_clarify(sighting.clarify, intent, (*towns, *sighting.agencies), subjects),
             subjects=subjects,
         )
 
-    def _intent(self, found: Sequence[str], context: Context | None) -> Intent:
+    def _intent(self, masked: str, context: Context | None) -> Intent:
+        found = words(masked)
         if not found:
             return Intent.GREETING
         if context and self.follow_ups.swaps_town(found):
             return context.intent if context.intent in AGAIN else Intent.TOWN_STATUS
         chances = self.intents.chances(found)
-        if chances[Intent.URGENT_HELP] >= URGENT_ENOUGH:
+        if chances[Intent.URGENT_HELP] >= URGENT_ENOUGH or self._cries_for_help(masked):
             return Intent.URGENT_HELP
         return max(chances, key=lambda intent: chances[intent])
+
+    def _cries_for_help(self, masked: str) -> bool:
+        """Whether one clause among several is beyond doubt a cry for help, whatever the others ask."""
+        parts = [found for found in map(words, clauses(masked)) if len(found) >= SHORTEST_CRY]
+        return len(parts) > 1 and any(self.intents.chances(found)[Intent.URGENT_HELP] >= URGENT_BEYOND_DOUBT for found in parts)
 
     def _language(
         self, text: str, sighting: Sighting, named: Sequence[Named], locale: str | None, context: Context | None
@@ -112,13 +121,13 @@ def _towns(sighting: Sighting, intent: Intent, context: Context | None) -> tuple
     return sighting.towns
 
 
-def _clarify(seen: Clarify | None, intent: Intent, towns: Sequence[str], subjects: Sequence[Subject]) -> Clarify | None:
+def _clarify(seen: Clarify | None, intent: Intent, named: Sequence[str], subjects: Sequence[Subject]) -> Clarify | None:
     """What has to be asked back: a place only where the answer turns on it."""
     if intent in WITHOUT_PLACE:
         return None
     if seen and (intent in OF_TOWNS or seen.reason is ClarifyReason.ELSEWHERE):
         return seen
     reached = intent is Intent.LEGISLATORS and any(subject.kind in REACHABLE for subject in subjects)
-    if intent in NEEDS_TOWN and not towns and not reached:
+    if intent in NEEDS_TOWN and not named and not reached:
         return Clarify(ClarifyReason.NO_TOWN)
     return None

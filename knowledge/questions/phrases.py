@@ -1,10 +1,10 @@
-"""Text as the classifiers read it: folded words with names masked, and the features made of them."""
+"""Text as the classifiers read it: folded words, with names masked."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 TOWN = "<town>"
 SPEAKER = "<speaker>"
@@ -16,18 +16,17 @@ _WORD = re.compile(r"<[a-z]+>|[^\W_]+")
 _APOSTROPHE = re.compile(r"['\u2019\u02bc`\u00b4]")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _BRACKETED = re.compile(r"(?<=\d)\(([a-z])\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_END = re.compile(r"[.?!;,\n\u2026]+\s*")
 _WITH = re.compile(r"\bw/o?(?=[\s\w])")
 _COM = re.compile(r"\bc/(?=[\s\w])")
-_EDGE = "."
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join([c for c in decomposed if not unicodedata.combining(c)])
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join([c for c in decomposed if not unicodedata.combining(c)]).casefold()
 
 
 def mask(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
@@ -39,6 +38,11 @@ def mask(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
             parts += (text[last:start], " ", word, " ")
             last = end
     return "".join([*parts, text[last:]])
+
+
+def clauses(text: str, most: int = 20) -> list[str]:
+    """The clauses of a text as its punctuation parts them, no more than so many."""
+    return [clause for clause in _CLAUSE_END.split(text, most)[:most] if clause.strip()]
 
 
 def words(text: str) -> list[str]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from knowledge.phrasebook import phrases
-from knowledge.phrases import fold, pieces
-from knowledge.question_types import Language
-from knowledge.training import Example, learn
-from knowledge.weights import Weights
+from knowledge.questions.phrasebook import phrases
+from knowledge.questions.phrases import fold, pieces
+from knowledge.questions.training import Example, learn
+from knowledge.questions.types import Language
+from knowledge.questions.weights import Weights
 
-FILE = "language_weights.json"
+FILE = "language_weights.tsv"
 HEAD_START = 4.0
 """How many times likelier the expected language is before the text has said anything."""
-PIECE_LENGTHS = (2, 3, 4)
+PIECE_LENGTH = 3
 
 _WORD = re.compile(r"<[a-z]+>|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _SIGNS = re.compile("[\u00bf\u00a1]")
@@ -60,8 +60,7 @@ def features(text: str) -> Iterator[str]:
     yield from map("_{}".format, folded)
     yield from map("{} {}".format, folded, folded[1:])
     for word in typed:
-        for length in PIECE_LENGTHS:
-            yield from pieces(f"{_EDGE}{word}{_EDGE}", length)
+        yield from pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
 
 
 def strength(feature: str) -> float:
@@ -77,5 +76,7 @@ def train() -> Weights:
         if not line.startswith("#"):
             code, everyday = line.split(":", 1)
             texts += [(word, Language(code)) for word in everyday.split()]
-    examples = [Example(tuple(features(form)), language) for text, language in texts for form in dict.fromkeys((text, fold(text)))]
+    examples = [
+        Example(tuple(features(form)), language) for text, language in texts for form in dict.fromkeys((text, fold(text)))
+    ]
     return learn(examples, list(Language), strength)

@@ -1,4 +1,4 @@
-"""Learns the weights of the lexicon anew; run `python -m knowledge.relearn` after editing one of its example files."""
+"""Learns the weights of the lexicon anew; run `python -m knowledge.questions.relearn` after editing one of its example files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge import intents, language
-from knowledge.weights import Weights
+from knowledge.questions import intents, language
+from knowledge.questions.weights import Weights
 
 LEARNT_FROM = {
     intents.FILE: ("intents_en.txt", "intents_es.txt", "intents_ht.txt", "intents_pt.txt", "concepts.txt", "fillers.txt"),

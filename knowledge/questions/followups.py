@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from knowledge.phrases import TOWN, words
+from knowledge.questions.phrases import TOWN, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,6 @@ class FollowUps:
 
     def swaps_town(self, found: Sequence[str]) -> bool:
         """Whether the words of a masked text name a town and ask nothing else."""
-        return TOWN in found and tuple(word for word in found if word != TOWN) in self.phrases
+        between = {i for i in range(1, len(found) - 1) if found[i - 1] == found[i + 1] == TOWN and (found[i],) in self.phrases}
+        rest = tuple(word for i, word in enumerate(found) if word != TOWN and i not in between)
+        return TOWN in found and rest in self.phrases

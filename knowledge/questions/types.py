@@ -46,13 +46,16 @@ class SubjectKind(StrEnum):
     FINDING = "finding"
     COMMITTEE = "committee"
     LEGISLATOR = "legislator"
+    STANCE = "stance"
+    TOWN_RECORD = "town_record"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A record that a question names.
 
-    `id` is the record's id; a speaker, an organisation and a committee are known by their name, a legislator by the Open States id.
+    `id` is the record's id; a speaker, an organisation and a committee are known by their name, a legislator by the
+    Open States id, a stance and a town record (they narrow a list to those who take or have it) by their value.
     """
 
     kind: SubjectKind

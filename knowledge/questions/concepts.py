@@ -1,0 +1,61 @@
+"""What words of several languages have in common: "comparte", "pataje" and "shares" are one concept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+SHORTEST_MISSPELT = 6
+"""A shorter word that is a slip away from a known one is more often another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts of words and short phrases; a concept is written `{name}`."""
+
+    by_words: Mapping[str, tuple[str, ...]]
+    longest: Mapping[str, int]
+    by_length: Mapping[int, Sequence[str]]
+
+    @classmethod
+    def read(cls) -> Concepts:
+        """The concepts that come with the program."""
+        by_words: dict[str, tuple[str, ...]] = {}
+        longest: dict[str, int] = {}
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for line in (files("knowledge") / "lexicon" / "concepts.txt").read_text(encoding="utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            name, phrases = line.split(": ", 1)
+            for phrase in phrases.split(", "):
+                by_words[phrase] = (*by_words.get(phrase, ()), f"{{{name}}}")
+                first, *more = phrase.split(" ")
+                longest[first] = max(longest.get(first, 1), 1 + len(more))
+                if not more:
+                    by_length[len(first)].append(first)
+        return cls(by_words, longest, dict(by_length))
+
+    def of(self, found: Sequence[str]) -> list[str]:
+        """The concepts of a text's words, each once and sorted; masks stand for themselves, a misspelt word for the one meant."""
+        seen: set[str] = set()
+        for i, word in enumerate(found):
+            if word[0] == "<":
+                seen.add(word)
+                continue
+            seen.update(self.by_words.get(word) or self._misspelt(word))
+            for length in range(2, self.longest.get(word, 1) + 1):
+                seen.update(self.by_words.get(" ".join(found[i : i + length]), ()))
+        return sorted(seen)
+
+    def _misspelt(self, word: str) -> tuple[str, ...]:
+        """The concepts of the known word that is a single slip away."""
+        if len(word) < SHORTEST_MISSPELT or word in self.longest:
+            return ()
+        near = [known for length in range(len(word) - 1, len(word) + 2) for known in self.by_length.get(length, ())]
+        found = extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
+        return self.by_words[found[0]] if found else ()
