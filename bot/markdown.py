@@ -12,6 +12,7 @@ LINE_START = re.compile(r"^(\s*)([#+-]|\d+(?=[.)]))", re.MULTILINE)
 MASS_PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 INVITE = re.compile(r"(discord)(?=\.gg/|(?:app)?\.com/invite/)", re.IGNORECASE)
 MASKED = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(https://[^)\s]+\)")
+SCHEME = re.compile(r"(?<=:)(?=//)")
 UNSEEN = "\u200b"
 
 
@@ -54,7 +55,7 @@ def visible_length(markdown: str) -> int:
 
 def _plain(text: str) -> str:
     escaped = SPECIAL.sub(r"\\\g<0>", text)
-    return INVITE.sub(rf"\1{UNSEEN}", MASS_PING.sub(f"@{UNSEEN}", escaped))
+    return SCHEME.sub(UNSEEN, INVITE.sub(rf"\1{UNSEEN}", MASS_PING.sub(f"@{UNSEEN}", escaped)))
 
 
 def _address(url: str, links: Collection[str]) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.report import lines
 
+pytest_plugins = ["tests.discord_server.fixtures"]
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests have measured."""

@@ -40,7 +40,7 @@ def law_blocks(draft: Draft, law: Law) -> list[Block]:
     ]
     doubts = [Line(draft.english(doubt), label=draft.say("law.uncertain")) for doubt in law.uncertain]
     citation = draft.line("law.citation", citation=law.citation, as_of=draft.date(law.as_of))
-    return [*blocks, *dates(draft, law), *doubts, citation]
+    return [*blocks, *dates(draft, law), citation, *doubts]
 
 
 def law_section(draft: Draft) -> Section:

@@ -48,11 +48,10 @@ class Sounds:
         languages = dict.fromkeys(rule.language for rule in rules if rule.language not in (_ANY, _DROPPED))
         says = {language: _speaker(rule for rule in rules if rule.language in (language, _ANY)) for language in languages}
         drop = _speaker(rule for rule in rules if rule.language == _DROPPED)
-        plain, dropped = {}, {}
-        for key, words in names.items():
-            heard = [says[_OF_NAMES](word) for word in words]
-            plain[key] = _joined(heard)
-            dropped[key] = _joined(drop(sounds) for sounds in heard)
+        spoken = {word: says[_OF_NAMES](word) for word in {word for words in names.values() for word in words}}
+        curt = {word: drop(sounds) for word, sounds in spoken.items()}
+        plain = {key: _joined(spoken[word] for word in words) for key, words in names.items()}
+        dropped = {key: _joined(curt[word] for word in words) for key, words in names.items()}
         full_ear = says[_DROPPING]
         says[_DROPPING] = lambda word: drop(full_ear(word))
         full = {False: plain, True: dropped}

@@ -67,9 +67,9 @@ class Page:
         """What is to be read in the first element that matches."""
         return str(await self.evaluate(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
 
-    async def until(self, expression: str) -> Any:
-        """Wait until a JavaScript expression holds; its value then."""
-        return await self.evaluate(WAITING % (PATIENCE * 1000, expression))
+    async def until(self, expression: str, within: int = PATIENCE) -> Any:
+        """Wait until a JavaScript expression holds, for so many seconds; its value then."""
+        return await self.evaluate(WAITING % (within * 1000, expression))
 
     async def until_reads(self, said: str, selector: str = "body") -> str:
         """Wait until an element says something; its text then."""

@@ -16,6 +16,7 @@ from bot.markdown import bold, escape
 from knowledge.answers import compose
 from knowledge.places import Clarify, ClarifyReason
 from knowledge.questions import Intent, Language, Question, SubjectKind
+from knowledge.records import Stance
 from knowledge.standing import TownRecord
 from knowledge.wording import wording
 from tests.bot import desks
@@ -259,7 +260,7 @@ def test_no_two_records_share_a_token() -> None:
     names = {name for s in base.statements.values() for name in s.speakers}
     organisations = {s.organisation for s in base.statements.values() if s.organisation}
     members = {m.openstates_id for m in base.contents.legislators}
-    counted = [base.terms, base.laws, base.findings, base.manifest.committees, members]
+    counted = [base.terms, base.laws, base.findings, base.manifest.committees, members, Stance, TownRecord]
     assert len(release.subjects) == sum(map(len, counted)) + len(names) + len(organisations)
     assert len(release.agencies) == len(base.agencies)
     assert not release.subjects.keys() & release.agencies.keys()

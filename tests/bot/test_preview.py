@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 TALK = "#channel-timeline"
 INPUT = "#channel-composer-input"
 SEND = "#send-message:not(:disabled)"
+SAID = f"document.querySelector({TALK!r}).innerText"
+TRIES = 5
 needs_chromium = pytest.mark.skipif(browser.CHROMIUM is None, reason="Debian's chromium is absent: the preview was not tried")
 
 
@@ -42,9 +44,17 @@ async def _looking() -> AsyncIterator[Page]:
 
 
 async def _say(page: Page, text: str) -> None:
-    await page.click(INPUT)
-    await page.write(text)
-    await page.click(SEND)
+    """Type and send, as often as it takes: while the page is still drawing itself, it forgets what is typed."""
+    typed = f"document.querySelector('{INPUT}').value"
+    for _ in range(TRIES):
+        await page.evaluate(f"{typed} = ''")
+        await page.click(INPUT)
+        await page.write(text)
+        if await page.evaluate(typed) == text:
+            await page.click(SEND)
+            if await page.until(f"{typed} === ''", within=3) and await page.until(f"{SAID}.includes({text[1:]!r})", within=5):
+                return
+    raise AssertionError(f"the page did not take {text!r}")
 
 
 async def test_the_page_is_on_loopback_with_two_people_and_a_greeted_bot() -> None:
@@ -77,8 +87,11 @@ async def test_a_typed_question_is_answered_with_a_card_whose_buttons_work() -> 
 @needs_chromium
 async def test_a_slash_command_is_answered() -> None:
     async with _looking() as page:
-        await page.click(INPUT)
-        await page.write("/law")
+        for _ in range(TRIES):  # as above
+            await page.click(INPUT)
+            await page.write("/law")
+            if await page.until("[...document.querySelectorAll('.command-entry')].some(e => e.offsetParent)", within=3):
+                break
         await page.click(".command-entry", "/law")
         await page.click(SEND)
         await page.until_reads("26-14", TALK)
