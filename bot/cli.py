@@ -33,6 +33,11 @@ class Arguments(argparse.Namespace):
     pack: Path | None
     path: Path | None
     folder: Path | None
+    before: Path
+    after: Path
+    people: Path
+    vacant: list[str]
+    commit: str | None
     offline: bool
     browser: bool
     port: int | None
@@ -92,7 +97,34 @@ def parser() -> argparse.ArgumentParser:
         job.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
     schema = _verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
     schema.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to write the schemas into")
+    _curating(jobs)
     return root
+
+
+def _curating(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = _verb(jobs, "diff", _diff, "tell what differs between two packs, town records first")
+    diff.add_argument("before", type=Path, metavar="A", help="the folder of the older pack")
+    diff.add_argument("after", type=Path, metavar="B", help="the folder of the newer pack")
+    stale = _verb(jobs, "stale", _stale, "list what is past its review-by date, by town")
+    stale.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
+    export = _verb(jobs, "export", _export, "write the built-in pack into a folder, touching only what differs there")
+    export.add_argument("folder", type=Path, metavar="DIR", help="an empty or new folder, or one that holds a pack")
+    bring = _verb(jobs, "import", lambda _: _help(bring), "bring a published list into a pack")
+    lists = bring.add_subparsers(title="lists", metavar="LIST")
+    legislators = _verb(lists, "legislators", _import_legislators, "bring in Open States' people, as CSV or YAML")
+    legislators.add_argument("people", type=Path, metavar="FILE", help="their CSV file or folder of YAML files, as published")
+    legislators.add_argument(
+        "--pack", type=Path, metavar="DIR", required=True, help="the folder of the pack to write the table in"
+    )
+    legislators.add_argument(
+        "--vacant",
+        action="append",
+        default=[],
+        metavar="SEAT",
+        help='a seat nobody holds, such as "lower 40"; may be repeated',
+    )
+    legislators.add_argument("--commit", metavar="SHA", help="the commit of Open States' repository it was taken from")
+    legislators.add_argument("--as-of", type=_date, metavar="DATE", default=_today(), help="the day of the list, YYYY-MM-DD")
 
 
 def _verb(
@@ -213,3 +245,31 @@ def _schema(arguments: Arguments) -> int:
     from bot import packs
 
     return packs.schema(arguments.folder)
+
+
+def _diff(arguments: Arguments) -> int:
+    from bot import pack_tools
+
+    return pack_tools.diff(arguments.before, arguments.after)
+
+
+def _stale(arguments: Arguments) -> int:
+    from bot import pack_tools
+
+    return pack_tools.stale(arguments.path, _today())
+
+
+def _export(arguments: Arguments) -> int:
+    from bot import pack_tools
+    from knowledge import pack
+    from knowledge.pack.bundle import collect
+
+    return pack_tools.export(collect(pack.built_in()), arguments.folder or Path())
+
+
+def _import_legislators(arguments: Arguments) -> int:
+    from bot import pack_tools
+
+    return pack_tools.import_legislators(
+        arguments.people, arguments.pack or Path(), arguments.as_of, vacant=arguments.vacant, commit=arguments.commit
+    )

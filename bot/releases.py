@@ -65,6 +65,10 @@ class Releases:
         """Whether there is a live release."""
         return self._live is not None
 
+    def swap(self, release: Release) -> None:
+        """Make a release the live one, in one assignment: every question is answered from exactly one of them."""
+        self._live = release
+
     async def load(self) -> Release:
         """Read the pack in a thread, then make it the live one; raises what `knowledge.pack.load` raises."""
         self._live = await asyncio.to_thread(_read, self._folder)

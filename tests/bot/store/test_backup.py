@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import hashlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,18 +13,8 @@ from bot.store import backup, checking, releases, servers, tables, upgrading
 from bot.store.engine import Store
 from bot.store.errors import BackupError, StoreDamagedError, StoreForeignError, StoreLockedError, StoreUnreachableError
 from bot.store.servers import Server
+from tests.bot.store import databases
 from tests.bot.store.orders import MOMENT, order, pack, version
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _change(file: Path, sql: str) -> None:
-    connection = sqlite3.connect(file)
-    with connection:
-        connection.execute(sql)
-    connection.close()
 
 
 @pytest.fixture
@@ -53,8 +41,8 @@ async def test_a_backup_holds_what_the_database_held(copy: Path) -> None:
 
 
 async def test_a_backup_is_one_file_for_its_user_alone(copy: Path) -> None:
-    assert [path.name for path in copy.parent.iterdir() if path.name.startswith(("copy", ".copy"))] == ["copy.db"]
-    assert copy.stat().st_mode & 0o077 == 0
+    assert databases.names(copy.parent) == ["copy.db", "data"]
+    assert databases.private(copy)
 
 
 async def test_a_backup_is_made_while_others_write(store: Store, tmp_path: Path) -> None:
@@ -90,14 +78,14 @@ async def test_a_damaged_database_is_not_handed_out_as_a_backup(store: Store, tm
         await connection.execute(update(tables.files).values(packed=b"rotten"))
     with pytest.raises(StoreDamagedError):
         await backup.backup(store, tmp_path / "copy.db")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
+    assert databases.names(tmp_path) == ["data"]
 
 
 async def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     async with Store.in_folder(tmp_path) as store:
         with pytest.raises(StoreUnreachableError):
             await backup.backup(store, tmp_path / "copy.db")
-    assert list(tmp_path.iterdir()) == []
+    assert databases.names(tmp_path) == []
 
 
 async def test_a_restored_database_is_the_one_that_was_backed_up(store: Store, copy: Path) -> None:
@@ -124,14 +112,15 @@ async def test_a_backup_can_be_restored_where_nothing_was(copy: Path, tmp_path: 
 async def test_a_restored_database_still_writes_ahead(store: Store, copy: Path) -> None:
     await backup.restore(store, copy, MOMENT)
     await upgrading.upgrade(store)
+    await store.close()
     async with store.reading() as connection:
         assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
 
 
 async def test_the_backup_itself_is_not_changed_by_a_restore(store: Store, copy: Path) -> None:
-    before = _digest(copy)
+    before = databases.digest(copy)
     await backup.restore(store, copy, MOMENT)
-    assert _digest(copy) == before
+    assert databases.digest(copy) == before
 
 
 async def test_two_restores_keep_two_databases_aside(store: Store, copy: Path) -> None:
@@ -146,44 +135,41 @@ async def test_two_restores_keep_two_databases_aside(store: Store, copy: Path) -
 
 async def _refused(store: Store, source: Path, words: str) -> None:
     assert store.file
-    before = _digest(store.file)
+    before = databases.digest(store.file)
     with pytest.raises(BackupError, match=words):
         await backup.restore(store, source, MOMENT)
-    assert _digest(store.file) == before
-    assert [path.name for path in store.file.parent.iterdir() if "rest" in path.name or "replaced" in path.name] == []
+    assert databases.digest(store.file) == before
+    assert databases.names(store.file.parent) == ["plainsight.db"]
 
 
 async def test_a_damaged_backup_is_refused(store: Store, copy: Path) -> None:
-    content = bytearray(copy.read_bytes())
-    content[4096 : 4096 * 3] = b"\xff" * 8192
-    copy.write_bytes(content)
+    databases.spoil(copy, 4096, 8192)
     await _refused(store, copy, "is damaged")
 
 
 async def test_a_backup_that_was_cut_short_is_refused(store: Store, copy: Path) -> None:
-    content = copy.read_bytes()
-    copy.write_bytes(content[: len(content) // 2])
+    databases.cut(copy)
     await _refused(store, copy, "is damaged")
 
 
 async def test_a_backup_with_a_rotten_release_is_refused(store: Store, copy: Path) -> None:
-    _change(copy, "UPDATE files SET packed = x'00'")
+    databases.change(copy, "UPDATE files SET packed = x'00'")
     await _refused(store, copy, "is damaged")
 
 
 async def test_a_backup_with_rows_that_belong_to_nothing_is_refused(store: Store, copy: Path) -> None:
-    _change(copy, "DELETE FROM releases")
+    databases.change(copy, "DELETE FROM releases")
     await _refused(store, copy, "is damaged")
 
 
 async def test_a_backup_of_a_newer_version_is_refused(store: Store, copy: Path) -> None:
-    _change(copy, "UPDATE plainsight_version SET version_num = '0999'")
+    databases.change(copy, "UPDATE plainsight_version SET version_num = '0999'")
     await _refused(store, copy, "newer version of plainsight")
 
 
 async def test_a_database_of_another_program_is_refused(store: Store, copy: Path, tmp_path: Path) -> None:
     other = tmp_path / "recipes.db"
-    _change(other, "CREATE TABLE recipes (name TEXT)")
+    databases.change(other, "CREATE TABLE recipes (name TEXT)")
     await _refused(store, other, "another program")
 
 
@@ -232,7 +218,7 @@ async def test_a_servers_database_is_left_to_the_servers_tools(store: Store, tmp
 
 async def test_a_foreign_database_is_not_backed_up(tmp_path: Path) -> None:
     file = tmp_path / "plainsight.db"
-    _change(file, "CREATE TABLE recipes (name TEXT)")
+    databases.change(file, "CREATE TABLE recipes (name TEXT)")
     async with Store.in_file(file) as store:
         with pytest.raises(StoreForeignError):
             await backup.backup(store, tmp_path / "copy.db")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot.store import checking, releases, sqlite
 from bot.store.engine import Store
 from bot.store.errors import StoreUnreachableError
+from tests.bot.store import databases
 from tests.bot.store.orders import order, pack
 
 
@@ -23,46 +23,30 @@ async def file(store: Store) -> Path:
     return store.file
 
 
-def _change(file: Path, sql: str) -> None:
-    connection = sqlite3.connect(file)
-    with connection:
-        connection.execute(sql)
-    connection.close()
-
-
 async def test_a_sound_database_has_no_faults(store: Store, file: Path) -> None:
     assert await checking.faults(store) == []
 
 
 async def test_a_rotten_file_is_named_with_its_releases(store: Store, file: Path) -> None:
-    _change(file, "UPDATE files SET packed = x'00'")
+    databases.change(file, "UPDATE files SET packed = x'00'")
     found = await checking.faults(store)
     assert len(found) == 2
     assert all("cannot be read back" in fault for fault in found)
 
 
 async def test_a_row_that_belongs_to_nothing_is_named(store: Store, file: Path) -> None:
-    _change(file, "DELETE FROM files WHERE digest IN (SELECT digest FROM release_files WHERE name = 'laws.yaml')")
+    databases.change(file, "DELETE FROM files WHERE digest IN (SELECT digest FROM release_files WHERE name = 'laws.yaml')")
     assert any("belongs to nothing" in fault for fault in await checking.faults(store))
 
 
 async def test_a_broken_index_is_named(store: Store, file: Path) -> None:
-    """Damage that reading alone would not show."""
-    connection = sqlite3.connect(file)
-    page_size = connection.execute("PRAGMA page_size").fetchone()[0]
-    [root] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_files%'").fetchone()
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
-    content = bytearray(file.read_bytes())
-    start = (root - 1) * page_size
-    content[start + 3 : start + 5] = b"\x00\x00"  # the index claims to hold no cells
-    file.write_bytes(content)
+    databases.empty_an_index(file)
     assert any("index" in fault for fault in sqlite.faults(file))
     assert await checking.faults(store)
 
 
 async def test_a_missing_table_is_told(store: Store, file: Path) -> None:
-    _change(file, "DROP TABLE release_files")
+    databases.change(file, "DROP TABLE release_files")
     assert any("no such table: release_files" in fault for fault in await checking.faults(store))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import sqlite3
@@ -19,7 +20,7 @@ from bot.errors import PlainsightError
 from bot.store import audit, errors, releases, servers, tables, upgrading
 from bot.store.engine import Store
 from bot.store.servers import Server
-from tests.bot.store import orders
+from tests.bot.store import databases, orders
 from tests.bot.store.orders import MOMENT
 
 ROOT = Path(__file__).parents[3]
@@ -41,10 +42,13 @@ def test_sqlites_own_dialect_is_spoken_in_one_place() -> None:
 
 
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def write_and_fail() -> None:
         async with store.writing() as connection:
             await audit.write(connection, audit.Entry(MOMENT, "someone", "published"))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await write_and_fail()
     assert await audit.recent(store, 10) == ()
 
 
@@ -104,9 +108,7 @@ async def test_a_damaged_page_is_told(tmp_path: Path) -> None:
         await upgrading.upgrade(store)
         await releases.publish(store, orders.pack(1), orders.order(None))
     file = tmp_path / "plainsight.db"
-    content = bytearray(file.read_bytes())
-    content[4096:] = b"\xff" * (len(content) - 4096)
-    file.write_bytes(content)
+    databases.spoil(file, 4096)
     async with Store.in_folder(tmp_path) as store:
         with pytest.raises(errors.StoreDamagedError):
             await releases.published(store)
@@ -133,7 +135,7 @@ async def test_a_database_that_is_gone_is_told_and_not_made_anew(tmp_path: Path)
     async with Store.in_folder(tmp_path) as store:
         with pytest.raises(errors.StoreUnreachableError, match="plainsight db upgrade"):
             await releases.published(store)
-    assert list(tmp_path.iterdir()) == []
+    assert databases.names(tmp_path) == []
 
 
 async def test_a_database_that_goes_while_it_is_used_is_told_and_nothing_is_written_into_nowhere(store: Store) -> None:
@@ -159,26 +161,32 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@contextlib.contextmanager
+def _for_reading_alone(folder: Path) -> Iterator[None]:
+    """As long as this lasts, the process has no right to write there, even where it runs as root."""
+    was_root = os.geteuid() == 0
+    (folder / "plainsight.db").chmod(0o444)
+    folder.chmod(0o555)
+    if was_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the rights of files are others there")
 async def test_a_database_that_may_not_be_written_is_told_and_stays_whole(open_folder: Path) -> None:
     async with Store.in_folder(open_folder) as store:
         await upgrading.upgrade(store)
         await releases.publish(store, orders.pack(1), orders.order(None))
-    file = open_folder / "plainsight.db"
-    file.chmod(0o444)
-    open_folder.chmod(0o555)
-    was_root = os.geteuid() == 0
-    if was_root:
-        os.seteuid(65534)
-    try:
-        async with Store.in_file(file) as store:
+    with _for_reading_alone(open_folder):
+        async with Store.in_folder(open_folder) as store:
             with pytest.raises(errors.StoreUnreachableError, match="may write there"):
                 await releases.publish(store, orders.pack(2), orders.order(1))
-    finally:
-        if was_root:
-            os.seteuid(0)
-        open_folder.chmod(0o755)
-    async with Store.in_file(file) as store:
+    async with Store.in_folder(open_folder) as store:
         found = await releases.published(store)
     assert found
     assert found.version == orders.version(1)
@@ -186,8 +194,8 @@ async def test_a_database_that_may_not_be_written_is_told_and_stays_whole(open_f
 
 def test_the_database_is_for_its_user_alone(store: Store) -> None:
     assert store.file
-    assert store.file.stat().st_mode & 0o077 == 0
-    assert store.file.parent.stat().st_mode & 0o077 == 0
+    assert databases.private(store.file)
+    assert databases.private(store.file.parent)
 
 
 def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> None:
@@ -200,7 +208,8 @@ def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> None:
         "    sys.exit(3)\n"
         "asyncio.run(main())\n"
     )
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code, str(tmp_path)], cwd=ROOT, timeout=30, capture_output=True)
+    command = [sys.executable, "-W", "ignore", "-c", code, str(tmp_path)]
+    done = subprocess.run(command, check=False, cwd=ROOT, timeout=30, capture_output=True)
     assert done.returncode == 3
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +14,7 @@ from sqlalchemy import inspect
 from bot.store import releases, tables, upgrading
 from bot.store.engine import Store
 from bot.store.errors import StoreForeignError, StoreNewerError
-from tests.bot.store import orders
+from tests.bot.store import databases, orders
 
 ROOT = Path(__file__).parents[3]
 UPGRADE = (
@@ -35,10 +32,6 @@ def _process(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 async def test_nothing_becomes_a_database_with_every_table(tmp_path: Path) -> None:
     async with Store.in_folder(tmp_path / "new" / "folder") as store:
         assert await upgrading.upgrade(store)
@@ -52,35 +45,31 @@ async def test_a_second_upgrade_changes_nothing(store: Store) -> None:
     await releases.publish(store, orders.pack(1), orders.order(None))
     await store.close()
     assert store.file
-    before = _digest(store.file)
+    before = databases.digest(store.file)
     assert not await upgrading.upgrade(store)
     await store.close()
-    assert _digest(store.file) == before
+    assert databases.digest(store.file) == before
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_untouched(store: Store) -> None:
     await store.close()
     assert store.file
-    with sqlite3.connect(store.file) as connection:
-        connection.execute("UPDATE plainsight_version SET version_num = '0999'")
-    connection.close()
-    before = _digest(store.file)
-    with pytest.raises(StoreNewerError, match="newer version of plainsight .revision 0999. and was not touched"):
+    databases.change(store.file, "UPDATE plainsight_version SET version_num = '0999'")
+    before = databases.digest(store.file)
+    with pytest.raises(StoreNewerError, match=r"newer version of plainsight \(revision 0999\) and was not touched"):
         await upgrading.upgrade(store)
     await store.close()
-    assert _digest(store.file) == before
+    assert databases.digest(store.file) == before
 
 
 async def test_a_database_of_another_program_is_refused_and_untouched(tmp_path: Path) -> None:
     file = tmp_path / "plainsight.db"
-    with sqlite3.connect(file) as connection:
-        connection.execute("CREATE TABLE recipes (name TEXT)")
-    connection.close()
-    before = _digest(file)
+    databases.change(file, "CREATE TABLE recipes (name TEXT)")
+    before = databases.digest(file)
     async with Store.in_file(file) as store:
         with pytest.raises(StoreForeignError, match="another program"):
             await upgrading.upgrade(store)
-    assert _digest(file) == before
+    assert databases.digest(file) == before
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -103,20 +92,23 @@ async def test_many_upgrades_at_once_in_one_process_upgrade_once(tmp_path: Path)
     assert sorted(done) == [False] * 7 + [True]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs kill -9")
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 @pytest.mark.parametrize("statement", range(1, 22, 4))
 async def test_an_upgrade_that_is_killed_leaves_nothing_or_all(tmp_path: Path, statement: int) -> None:
+    _die_at(statement, tmp_path)
+    async with Store.in_folder(tmp_path) as store:
+        assert await upgrading.revision(store) in {None, upgrading.newest()}
+        await upgrading.upgrade(store)
+        assert await releases.publish(store, orders.pack(1), orders.order(None))
+
+
+def _die_at(statement: int, folder: Path) -> None:
     dying = (
-        "import os, signal\nfrom sqlalchemy import event\nfrom sqlalchemy.engine import Engine\n"
-        "left = int(__import__('sys').argv[2])\n"
+        "import os, signal, sys\nfrom sqlalchemy import event\nfrom sqlalchemy.engine import Engine\n"
+        "left = int(sys.argv[2])\n"
         "def count(*_):\n    global left\n    left -= 1\n    left or os.kill(os.getpid(), signal.SIGKILL)\n"
         "event.listen(Engine, 'before_cursor_execute', count)\n"
     )
-    command = [sys.executable, "-c", dying + UPGRADE, str(tmp_path), str(statement)]
-    done = subprocess.run(command, cwd=ROOT, input="\n", text=True, timeout=60, capture_output=True)
+    command = [sys.executable, "-c", dying + UPGRADE, str(folder), str(statement)]
+    done = subprocess.run(command, check=False, cwd=ROOT, input="\n", text=True, timeout=60, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
-    async with Store.in_folder(tmp_path) as store:
-        if (tmp_path / "plainsight.db").exists():
-            assert await upgrading.revision(store) in {None, upgrading.newest()}
-        await upgrading.upgrade(store)
-        assert await releases.publish(store, orders.pack(1), orders.order(None))
