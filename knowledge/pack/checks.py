@@ -15,6 +15,8 @@ from knowledge.records import Record, Sourced
 
 STATED = (records.Finding, records.Statement, records.Law)
 """Kinds that the timeline may point to; one id must not name two of them."""
+CREDITED = ("policing.csv", "legislators.csv")
+"""Tables whose publisher or date is a part of answers."""
 
 
 def check(draft: Draft) -> Iterator[Objection]:
@@ -127,6 +129,10 @@ def _manifest(draft: Draft) -> Iterator[Objection]:
         known = Known(draft, extra=[*FOLDERS, *(f"{name}.csv" for name in TABLES), BOUNDARIES])
         for name in manifest.origins:
             yield from known.objections(draft, manifest, ("origins", name), name, "table")
+        for name in CREDITED:
+            if name not in manifest.origins:
+                remedy = f"add {name} with its publisher and as_of: answers name them"
+                yield Objection(draft.spot(manifest) / ("origins",), f"the origin of {name} is missing", remedy)
 
 
 def _translations(draft: Draft) -> Iterator[Objection]:

@@ -13,17 +13,12 @@ from tests.knowledge.pack import small_pack
 FINDING = "The Gazette reported that Alder police shared plate data"
 LAW = "It limits cameras."
 AS_OF = "as_of: 2026-06-30\nupper:"
-ORIGINS = "\norigins:\n"
-TABLES = "".join(
-    f"  {name}:\n    publisher: Testland Office\n    as_of: 2026-01\n" for name in ("policing.csv", "legislators.csv")
-)
 
 
 def files(number: int = 0, as_of: str = "2026-06-30") -> dict[str, bytes]:
     """The files of a version; 0 is the pack as it is."""
     texts = dict(small_pack.FILES)
     texts["pack.yaml"] = texts["pack.yaml"].replace(AS_OF, f"as_of: {as_of}\nupper:")
-    texts["pack.yaml"] = texts["pack.yaml"].replace(ORIGINS, ORIGINS + TABLES)
     if number:
         texts["agencies/alder-police.yaml"] = texts["agencies/alder-police.yaml"].replace(FINDING, f"{FINDING} edition {number}")
         texts["laws.yaml"] = texts["laws.yaml"].replace(LAW, f"{LAW} edition {number}")

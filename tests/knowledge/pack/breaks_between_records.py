@@ -289,6 +289,26 @@ BREAKS = [
         'no table "town.csv"',
         "towns.csv",
     ),
+    Break(
+        "police without an origin",
+        "pack.yaml",
+        "  policing.csv:\n    publisher: Testland Office\n    as_of: 2026-02\n",
+        "",
+        "origins:",
+        "origins",
+        "the origin of policing.csv is missing",
+        "add policing.csv with its publisher",
+    ),
+    Break(
+        "legislators without an origin",
+        "pack.yaml",
+        "  legislators.csv:\n    publisher: Testland Office\n    as_of: 2026-02\n",
+        "",
+        "origins:",
+        "origins",
+        "the origin of legislators.csv is missing",
+        "add legislators.csv with its publisher",
+    ),
     # translations
     Break(
         "a translation of nothing",

@@ -34,6 +34,12 @@ origins:
   towns.csv:
     publisher: Testland Statistics
     as_of: 2026-01
+  policing.csv:
+    publisher: Testland Office
+    as_of: 2026-02
+  legislators.csv:
+    publisher: Testland Office
+    as_of: 2026-02
   agencies:
     publisher: Testland Police Office
 """,

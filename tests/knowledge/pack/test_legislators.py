@@ -22,8 +22,10 @@ from tests.knowledge.pack.test_export import changed_lines
 FILES = {name: text.encode() for name, text in small_pack.FILES.items()}
 LISTED = {
     **FILES,
-    "pack.yaml": FILES["pack.yaml"]
-    + b"  legislators.csv:\n    publisher: Open States\n    as_of: 2026-01-01\n    note: until 2027\n",
+    "pack.yaml": FILES["pack.yaml"].replace(
+        b"  legislators.csv:\n    publisher: Testland Office\n    as_of: 2026-02\n",
+        b"  legislators.csv:\n    publisher: Open States\n    as_of: 2026-01-01\n    note: until 2027\n",
+    ),
 }
 BUILT_IN_FILES = collect(pack.built_in())
 BUILT_IN = pack.load(Bundle(BUILT_IN_FILES))
