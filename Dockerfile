@@ -18,7 +18,8 @@ RUN /opt/build/bin/pip --python /opt/build wheel --no-deps --no-build-isolation 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Plainsight" org.opencontainers.image.licenses="MIT"
 ENV PATH="/opt/plainsight/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin plainsight
+RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin plainsight \
+ && install --directory --owner=10001 --mode=0700 /data
 COPY --from=build /opt/plainsight /opt/plainsight
 USER 10001:10001
 WORKDIR /

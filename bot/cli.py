@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from bot.errors import PlainsightError
 from knowledge.errors import KnowledgeError
 
 LANGUAGES = ("en", "es", "pt", "ht")
@@ -41,6 +42,13 @@ class Arguments(argparse.Namespace):
     offline: bool
     browser: bool
     port: int | None
+    data: Path | None
+    file: Path
+    source: str | None
+    version: str
+    why: str | None
+    yes: bool
+    full: bool
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except PlainsightError as error:
+        return _tell(str(error))
     except KnowledgeError as error:
         return _tell(f"the pack cannot be loaded:\n{error}")
     return code
@@ -98,6 +108,8 @@ def parser() -> argparse.ArgumentParser:
     schema = _verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
     schema.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to write the schemas into")
     _curating(jobs)
+    _publishing(verbs)
+    _keeping(verbs)
     return root
 
 
@@ -107,8 +119,9 @@ def _curating(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     diff.add_argument("after", type=Path, metavar="B", help="the folder of the newer pack")
     stale = _verb(jobs, "stale", _stale, "list what is past its review-by date, by town")
     stale.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
-    export = _verb(jobs, "export", _export, "write the built-in pack into a folder, touching only what differs there")
+    export = _verb(jobs, "export", _export, "write the published release into a folder, touching only what differs there")
     export.add_argument("folder", type=Path, metavar="DIR", help="an empty or new folder, or one that holds a pack")
+    _in_data(export, "; without a database, the built-in pack is written")
     bring = _verb(jobs, "import", lambda _: _help(bring), "bring a published list into a pack")
     lists = bring.add_subparsers(title="lists", metavar="LIST")
     legislators = _verb(lists, "legislators", _import_legislators, "bring in Open States' people, as CSV or YAML")
@@ -125,6 +138,46 @@ def _curating(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     legislators.add_argument("--commit", metavar="SHA", help="the commit of Open States' repository it was taken from")
     legislators.add_argument("--as-of", type=_date, metavar="DATE", default=_today(), help="the day of the list, YYYY-MM-DD")
+
+
+def _publishing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    kb = _verb(verbs, "kb", lambda _: _help(kb), "look at the published record, refresh it, or go back to an earlier release")
+    jobs = kb.add_subparsers(title="jobs", metavar="JOB")
+    status = _verb(jobs, "status", _kb_status, "tell what is published, and what came of the last refresh")
+    history = _verb(jobs, "history", _kb_history, "list which release was published when, by whom and why")
+    refresh = _verb(jobs, "refresh", _kb_refresh, "fetch and check a pack, tell what differs, and with --yes publish it")
+    refresh.add_argument(
+        "source",
+        nargs="?",
+        metavar="SOURCE",
+        help="a folder, or the https address of an archive; without it, PLAINSIGHT_PACK_SOURCE",
+    )
+    refresh.add_argument("--yes", action="store_true", help="publish it, if it has no mistakes")
+    refresh.add_argument("--full", action="store_true", help="tell everything that differs, field by field")
+    rollback = _verb(jobs, "rollback", _kb_rollback, "publish an earlier release again")
+    rollback.add_argument("version", metavar="VERSION", help="the version, as the history gives it")
+    for job in (refresh, rollback):
+        job.add_argument("--why", metavar="TEXT", help="why, for the history")
+    for job in (status, history, refresh, rollback):
+        _in_data(job)
+
+
+def _keeping(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    db = _verb(verbs, "db", lambda _: _help(db), "look after the database of the published releases")
+    jobs = db.add_subparsers(title="jobs", metavar="JOB")
+    upgrade = _verb(jobs, "upgrade", _db_upgrade, "make the database, or bring it to the shape that this version knows")
+    check = _verb(jobs, "check", _db_check, "examine the database, and name each fault")
+    backup = _verb(jobs, "backup", _db_backup, "copy the database into a new file, while the bot runs or not")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file to make; it must not be there yet")
+    restore = _verb(jobs, "restore", _db_restore, "put a backup in the place of the database, while the bot is stopped")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    for job in (upgrade, check, backup, restore):
+        _in_data(job)
+
+
+def _in_data(verb: argparse.ArgumentParser, otherwise: str = "") -> None:
+    text = f"the folder of the database; without it, PLAINSIGHT_DATA{otherwise}"
+    verb.add_argument("--data", type=Path, metavar="DIR", help=text)
 
 
 def _verb(
@@ -198,7 +251,6 @@ def _run(_: Arguments) -> int:
     from discord import DiscordException
 
     from bot import client, logs, settings
-    from bot.errors import PlainsightError
 
     try:
         found = settings.load()
@@ -260,11 +312,13 @@ def _stale(arguments: Arguments) -> int:
 
 
 def _export(arguments: Arguments) -> int:
-    from bot import pack_tools
+    from bot import kb, pack_tools
     from knowledge import pack
     from knowledge.pack.bundle import collect
 
-    return pack_tools.export(collect(pack.built_in()), arguments.folder or Path())
+    place = kb.find(arguments.data)
+    published = kb.published_files(place) if place else None
+    return pack_tools.export(published or collect(pack.built_in()), arguments.folder or Path())
 
 
 def _import_legislators(arguments: Arguments) -> int:
@@ -273,3 +327,52 @@ def _import_legislators(arguments: Arguments) -> int:
     return pack_tools.import_legislators(
         arguments.people, arguments.pack or Path(), arguments.as_of, vacant=arguments.vacant, commit=arguments.commit
     )
+
+
+def _kb_status(arguments: Arguments) -> int:
+    from bot import kb
+
+    return kb.status(kb.place(arguments.data))
+
+
+def _kb_history(arguments: Arguments) -> int:
+    from bot import kb
+
+    return kb.history(kb.place(arguments.data))
+
+
+def _kb_refresh(arguments: Arguments) -> int:
+    from bot import kb
+
+    place = kb.place(arguments.data, arguments.source)
+    return kb.refresh(place, yes=arguments.yes, everything=arguments.full, why=arguments.why)
+
+
+def _kb_rollback(arguments: Arguments) -> int:
+    from bot import kb
+
+    return kb.roll_back(kb.place(arguments.data), arguments.version, arguments.why)
+
+
+def _db_upgrade(arguments: Arguments) -> int:
+    from bot import db, kb
+
+    return db.upgrade(kb.place(arguments.data).folder)
+
+
+def _db_check(arguments: Arguments) -> int:
+    from bot import db, kb
+
+    return db.check(kb.place(arguments.data).folder)
+
+
+def _db_backup(arguments: Arguments) -> int:
+    from bot import db, kb
+
+    return db.backup(kb.place(arguments.data).folder, arguments.file)
+
+
+def _db_restore(arguments: Arguments) -> int:
+    from bot import db, kb
+
+    return db.restore(kb.place(arguments.data).folder, arguments.file)

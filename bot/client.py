@@ -19,10 +19,12 @@ from bot.cards.layout import custom_ids_on
 from bot.custom_ids import Verb
 from bot.desk import Desk, Speech
 from bot.errors import NotReadyError
+from bot.keeper import Keeper
 from bot.process import serve
 from bot.releases import Releases
 from bot.replies import NOBODY, Replies
 from bot.settings import Settings
+from bot.store.engine import Store
 from bot.translator import CatalogueTranslator
 from knowledge.questions import Language, Question
 from knowledge.wording import REFERENCE, wording
@@ -41,7 +43,8 @@ log = structlog.get_logger()
 class PlainsightClient(commands.AutoShardedBot):
     """The bot as Discord sees it; made by `build`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keeper: Keeper | None = None) -> None:
+        """`keeper` serves the published releases; without it, the desk's own pack is answered from."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks aloud
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages go to the desk
@@ -56,12 +59,13 @@ class PlainsightClient(commands.AutoShardedBot):
             max_messages=None,
         )
         self.desk = desk
+        self.keeper = keeper
         self.replies = Replies()
 
     async def setup_hook(self) -> None:
         """Load the knowledge and the commands, and tell Discord of them."""
         if not self.desk.releases.loaded:
-            release = await self.desk.releases.load()
+            release = (await self.keeper.start()).release if self.keeper else await self.desk.releases.load()
             log.info("knowledge base loaded", pack=release.base.manifest.id, version=release.base.version)
         for name in EXTENSIONS:
             await self.load_extension(f"commands.{name}")
@@ -119,11 +123,13 @@ class PlainsightClient(commands.AutoShardedBot):
                 await self.replies.reply(asked, self._sentence(key, Speech()))
 
     async def close(self) -> None:
-        """Finish the answers under way, for a few seconds at most, then leave."""
+        """Finish the answers under way, for a few seconds at most, then leave and let go of the database."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_FINISH):
                 await self.replies.finished()
         await super().close()
+        if self.keeper:
+            await self.keeper.close()
 
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ASKING or self.user is None:
@@ -163,10 +169,17 @@ def in_company(interaction: Interaction) -> bool:
 
 
 def build(settings: Settings | None = None, *, releases: Releases | None = None) -> PlainsightClient:
-    """The client, not yet connected; without `releases` it loads the pack of the settings, or the built-in one, at start."""
+    """The client, not yet connected; without `releases` it loads at start what the settings name, or the built-in pack.
+
+    Raises SourceAddressError where the settings say that refreshes come from what is no place.
+    """
     folder = settings.plainsight_pack if settings else None
     default = settings.plainsight_language if settings else REFERENCE
-    return PlainsightClient(Desk(releases or Releases(folder), Language(default)))
+    live = releases or Releases(folder)
+    keeper = None
+    if settings and settings.plainsight_data:
+        keeper = Keeper(Store.in_folder(settings.plainsight_data), live, settings.source, first=folder)
+    return PlainsightClient(Desk(live, Language(default)), keeper)
 
 
 def run(settings: Settings) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
+from importlib.resources.abc import Traversable
 
 from knowledge import pack
 from knowledge.base import KnowledgeBase
 
 
-def load(folder: Path | None = None) -> KnowledgeBase:
+def load(folder: Traversable | None = None) -> KnowledgeBase:
     """The knowledge base of the pack in a folder, or of the built-in one; raises PackError.
 
     The garbage collector rests meanwhile, and afterwards passes over what was loaded: walking through hundreds of thousands of

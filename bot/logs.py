@@ -46,6 +46,7 @@ FIELDS = frozenset(
         "status",
         "attempt",
         "problems",
+        "reason",
     }
 )
 SNOWFLAKE = re.compile(r"\d{15,}")

@@ -20,6 +20,7 @@ from bot.errors import NotReadyError, PlainsightError
 from bot.fetching import Fetched
 from bot.fetching.errors import SourceAddressError
 from bot.files import Files, Tree, read
+from bot.loading import load
 from bot.releases import Release
 from bot.store import refreshes, releases, upgrading
 from bot.store.engine import Store
@@ -27,7 +28,6 @@ from bot.store.errors import ConflictError, StoreDamagedError, StoreError, Store
 from bot.store.refreshes import Outcome, Refresh
 from bot.store.releases import Order, Pack, Publication
 from knowledge import pack
-from knowledge.base import KnowledgeBase
 from knowledge.contents import Contents
 from knowledge.errors import PackError
 
@@ -124,6 +124,26 @@ class Publisher:
             self._swap(started.release)
             return started
 
+    async def follow(self) -> Publication | None:
+        """Serve what another process has published since; None where nothing has.
+
+        Raises StoreError, and PackError where this program's checks do not pass it; the old one then serves on.
+        """
+        if await self._published_elsewhere() is None:
+            return None
+        async with self._one_at_a_time:
+            publication = await self._published_elsewhere()  # it may have been us, while we waited
+            if publication is None:
+                return None
+            try:
+                release = await self.kept(publication.version)
+            except PackError:
+                self._published = publication.version  # so that what mends it can be published in its place
+                raise
+            self._swap(release)
+            self._published = publication.version
+            return publication
+
     async def newer_built_in(self) -> Contents | None:
         """The pack of this program, where it is as new as the live one and was never published; raises StoreError."""
         contents = await asyncio.to_thread(pack.load, self._first or pack.built_in())
@@ -137,7 +157,9 @@ class Publisher:
         Raises SourceError, and PackError with every mistake of the pack.
         """
         if self._source is None:
-            raise SourceAddressError("there is nowhere to refresh from", "set PACK_SOURCE to a folder or an https address")
+            raise SourceAddressError(
+                "there is nowhere to refresh from", "set PLAINSIGHT_PACK_SOURCE to a folder or an https address"
+            )
         if self._published is None:  # the database was out of reach at the start
             await self.start()
         before, instead_of = self._live_one(), self._published
@@ -211,6 +233,10 @@ class Publisher:
         self._published = publication.version
         return Started(await self.kept(publication.version), publication)
 
+    async def _published_elsewhere(self) -> Publication | None:
+        publication = await releases.published(self._store)
+        return publication if publication and publication.version != self._published else None
+
     def _read_first(self) -> tuple[Release, Files]:
         files = read(self._first or pack.built_in())
         return _release(files), files
@@ -256,7 +282,7 @@ class Publisher:
 
 
 def _release(files: Files) -> Release:
-    return Release.of(KnowledgeBase.of(pack.load(Tree.of(files))))
+    return Release.of(load(Tree.of(files)))
 
 
 def _pack_of(release: Release, files: Files) -> Pack:

@@ -14,6 +14,7 @@ from pydantic import Field, FilePath, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import Problem, SettingsError
+from bot.fetching.source import Source, parse
 from knowledge.wording import LANGUAGES
 
 WHERE_TO_FIND_IT = "copy the bot's token from https://discord.com/developers/applications, page Bot"
@@ -47,6 +48,16 @@ class Settings(BaseSettings):
     plainsight_pack: Path | None = Field(
         default=None, description="The folder of the pack to answer from; empty: the built-in pack."
     )
+    plainsight_data: Path | None = Field(
+        default=None,
+        description="The folder of the database that keeps the published releases, the pack above being the first; empty: none.",
+    )
+    plainsight_pack_source: str | None = Field(
+        default=None, description="Where refreshes come from: a folder, or the https address of a .zip or .tar.gz."
+    )
+    plainsight_pack_sha256: str | None = Field(
+        default=None, description="The sha256 of the only archive that a refresh may take; empty: any."
+    )
     plainsight_language: Literal["en", "es", "pt", "ht"] = Field(
         default="en", description="The language to answer in when a question does not show its own."
     )
@@ -63,6 +74,12 @@ class Settings(BaseSettings):
         if self.discord_token:
             return SecretStr(self.discord_token.get_secret_value().strip())
         raise SettingsError(Problem("DISCORD_TOKEN", "is not set", f"{WHERE_TO_FIND_IT}, or set DISCORD_TOKEN_FILE"))
+
+    @property
+    def source(self) -> Source | None:
+        """Where refreshes come from, None for nowhere; raises SourceAddressError."""
+        text = self.plainsight_pack_source
+        return parse(text, self.plainsight_pack_sha256) if text else None
 
 
 def load(env_file: Path | None = Path(".env")) -> Settings:

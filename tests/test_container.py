@@ -1,4 +1,4 @@
-"""The container: built from locked packages alone, run by nobody in particular, on a disk that cannot be written to."""
+"""The container: built from locked packages alone, run by nobody in particular, with one folder to write to."""
 
 from __future__ import annotations
 
@@ -51,11 +51,20 @@ def test_what_is_run_in_it_is_there(step: str) -> None:
     assert cli.parser().parse_args(arguments)
 
 
-def test_compose_gives_it_nothing_to_write_to_and_no_rights() -> None:
+def test_compose_gives_it_one_folder_to_write_to_and_no_rights() -> None:
+    assert COMPOSE["volumes"] == [f"data:{COMPOSE['environment']['PLAINSIGHT_DATA']}"]
     assert COMPOSE["read_only"] is True
     assert COMPOSE["cap_drop"] == ["ALL"]
     assert COMPOSE["security_opt"] == ["no-new-privileges:true"]
     assert "privileged" not in COMPOSE
+
+
+def test_the_folder_of_the_volume_belongs_to_the_user_who_runs_it() -> None:
+    [user] = _steps("USER", LAST_STAGE)
+    made = re.search(r"install --directory --owner=(\d+) --mode=0700 (\S+)", LAST_STAGE)
+    assert made
+    assert made.group(1) == user.partition(":")[0]
+    assert made.group(2) == COMPOSE["environment"]["PLAINSIGHT_DATA"]
 
 
 def test_compose_hands_the_token_over_as_a_file_and_never_as_a_value() -> None:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
-SETTING = re.compile(r"^\| `([A-Z_]+)` \| (?:`(.+)`)? ?\| (.+) \|$", re.MULTILINE)
+SETTING = re.compile(r"^\| `([A-Z0-9_]+)` \| (?:`(.+)`)? ?\| (.+) \|$", re.MULTILINE)
 
 
 def _marked(text: str, name: str) -> str:
@@ -58,7 +58,7 @@ def test_every_option_is_explained_in_the_help() -> None:
 
 
 def test_the_verbs_that_the_readme_names_are_there() -> None:
-    named = {match.group() for match in re.finditer(r"plainsight (?:pack )?[a-z]+(?=[`\" ])", README)}
+    named = {match.group() for match in re.finditer(r"plainsight (?:(?:pack|kb|db) )?[a-z]+(?=[`\" ])", README)}
     assert {name for name in named if f"`{name}" in README} <= set(_verbs(cli.parser()))
 
 

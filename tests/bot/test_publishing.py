@@ -243,7 +243,7 @@ async def test_a_source_out_of_reach_stages_nothing(room: Room) -> None:
 
 
 async def test_without_a_source_there_is_nothing_to_refresh_from(room: Room) -> None:
-    with pytest.raises(SourceAddressError, match="set PACK_SOURCE"):
+    with pytest.raises(SourceAddressError, match="set PLAINSIGHT_PACK_SOURCE"):
         await Publisher(room.store, room.serving).stage("a1")
 
 

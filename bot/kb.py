@@ -1,0 +1,196 @@
+"""`plainsight kb status`, `history`, `refresh` and `rollback`: a moderator's work on the published record, in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot import logs, settings
+from bot.errors import Problem, SettingsError
+from bot.fetching import Fetcher
+from bot.fetching.source import Source, parse
+from bot.files import Tree
+from bot.publishing import Publisher, Staged
+from bot.releases import Releases
+from bot.settings import LogFormat, LogLevel
+from bot.store import refreshes, releases
+from bot.store.engine import Store
+from bot.store.refreshes import Outcome, Refresh
+from bot.store.releases import Kind, Publication
+from bot.store.sqlite import SECONDS_TO_WAIT
+from knowledge import changes, pack, statistics
+from knowledge.contents import Contents
+from knowledge.errors import PackError
+from knowledge.wording import REFERENCE, wording
+
+T = TypeVar("T")
+WHO = "terminal"
+MOST_LINES = 50
+NOTHING_YET = "nothing is published yet: the first start of the bot, or a refresh, publishes the first release\n"
+LATER = "a bot that runs on this database takes it over within a minute"
+OUTCOMES = {
+    Outcome.STAGED: "looked at, not published",
+    Outcome.UNCHANGED: "nothing new",
+    Outcome.REFUSED: "refused",
+    Outcome.FAILED: "failed",
+    Outcome.PUBLISHED: "published",
+    Outcome.DISCARDED: "discarded",
+}
+KINDS = {Kind.PUBLISHED: "published", Kind.ROLLED_BACK: "rolled back"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of the database, where refreshes come from, the pack to begin with, and the seconds to wait for others."""
+
+    folder: Path
+    source: Source | None = None
+    first: Path | None = None
+    wait: float = SECONDS_TO_WAIT
+
+
+def find(data: Path | None, source: str | None = None) -> Place | None:
+    """The place that the arguments or else the settings name, None for none.
+
+    Raises SettingsError and SourceAddressError. What the publisher logs goes to standard error, as text for a person.
+    """
+    found = settings.load()
+    logs.configure(LogFormat.CONSOLE, LogLevel.ERROR)
+    folder = data or found.plainsight_data
+    return Place(folder, parse(source) if source else found.source, found.plainsight_pack) if folder else None
+
+
+def place(data: Path | None, source: str | None = None) -> Place:
+    """The same for what needs a place; raises SettingsError too where there is none."""
+    found = find(data, source)
+    if found is None:
+        raise SettingsError(Problem("PLAINSIGHT_DATA", "is not set", "name the folder of the database there, or with --data DIR"))
+    return found
+
+
+def status(place: Place) -> int:
+    """Print what is published, how much it holds, where it is from, and what came of the last refresh; raises StoreError."""
+
+    async def work(store: Store) -> int:
+        publication = await releases.published(store)
+        if publication is None:
+            return _say(NOTHING_YET)
+        counted = statistics.count(await _contents(store, publication.version))
+        _rows(
+            ("release", f"{counted.name}, version {counted.version}, as of {counted.as_of}"),
+            ("holds", f"{counted.towns:,} towns, {counted.findings_shown:,} findings, {counted.statements_shown:,} statements"),
+            ("", f"{counted.sources:,} sources, {counted.laws:,} laws, {counted.legislators:,} legislators"),
+            (KINDS[publication.kind], _when(publication)),
+            ("from", publication.origin),
+            ("refreshes", place.source.origin if place.source else "from nowhere: PLAINSIGHT_PACK_SOURCE is not set"),
+            ("last one", _refresh(await refreshes.last(store))),
+        )
+        return 0
+
+    return asyncio.run(_over(place, work))
+
+
+def history(place: Place) -> int:
+    """Print which release was published when, by whom and why, the newest first; raises StoreError."""
+
+    async def work(store: Store) -> int:
+        lines = await releases.history(store, MOST_LINES)
+        _rows(*((line.version, f"{KINDS[line.kind]} {_when(line)}, from {line.origin}") for line in lines))
+        return 0 if lines else _say(NOTHING_YET)
+
+    return asyncio.run(_over(place, work))
+
+
+def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | None = None) -> int:
+    """Fetch and check a pack, print what differs from the published release, and with `yes` publish it.
+
+    A pack with mistakes publishes nothing: each is named, and 1 is returned. Raises SourceError and StoreError.
+    """
+
+    async def work(store: Store) -> int:
+        publisher = await _started(store, place)
+        try:
+            staged = await publisher.stage(WHO)
+        except PackError as error:
+            sys.stdout.writelines(f"{mistake}\n" for mistake in error.mistakes)
+            return _say(f"{len(error.mistakes)} to mend; nothing was published\n") or 1
+        if staged is None:
+            return _say("nothing is new: the published release is what the source holds\n")
+        _show(staged, everything=everything)
+        if not yes:
+            return _say(f"\nNothing was published. To publish this release, {staged.version}, say the same again with --yes.\n")
+        await publisher.publish(staged, WHO, why or "a refresh")
+        return _say(f"\nRelease {staged.version} is published, in place of {staged.instead_of}; {LATER}.\n")
+
+    return asyncio.run(_over(place, work))
+
+
+def roll_back(place: Place, version: str, why: str | None = None) -> int:
+    """Publish an earlier release again; raises StoreError, and PackError where this program's checks no longer pass it."""
+
+    async def work(store: Store) -> int:
+        publisher = await _started(store, place)
+        await publisher.roll_back(version, WHO, why or "a step back")
+        return _say(f"Release {version} is published again; {LATER}.\n")
+
+    return asyncio.run(_over(place, work))
+
+
+def published_files(place: Place) -> dict[str, bytes] | None:
+    """The files of the published release, None before the first; raises StoreError."""
+
+    async def work(store: Store) -> dict[str, bytes] | None:
+        publication = await releases.published(store)
+        return await releases.files(store, publication.version) if publication else None
+
+    return asyncio.run(_over(place, work))
+
+
+async def _over(place: Place, work: Callable[[Store], Awaitable[T]]) -> T:
+    async with Store.in_folder(place.folder, place.wait) as store:
+        return await work(store)
+
+
+async def _started(store: Store, place: Place) -> Publisher:
+    source = Fetcher(place.source) if place.source else None
+    publisher = Publisher(store, Releases(), source, first=place.first)
+    started = await publisher.start()
+    if started.trouble:
+        await releases.published(store)  # where the database is out of reach there is nothing to be done here
+    return publisher
+
+
+async def _contents(store: Store, version: str) -> Contents:
+    return pack.load(Tree.of(await releases.files(store, version)))
+
+
+def _show(staged: Staged, *, everything: bool) -> None:
+    words = wording(REFERENCE)
+    before, after = staged.before.base.contents, staged.release.base.contents
+    found = changes.compare(before, after)
+    _say(f"{staged.origin}, as of {after.manifest.as_of}, beside the published release, as of {before.manifest.as_of}:\n\n")
+    _say(changes.full(found, words) if everything else "".join(f"{line}\n" for line in changes.summary(found, words)))
+
+
+def _when(line: Publication) -> str:
+    return f"{line.at:%Y-%m-%d %H:%M} UTC by {line.by}: {line.why}"
+
+
+def _refresh(last: Refresh | None) -> str:
+    if last is None:
+        return "none yet"
+    told = f"{last.at:%Y-%m-%d %H:%M} UTC by {last.by}, from {last.origin}: {OUTCOMES[last.outcome]}"
+    return told + (f", {last.note}" if last.note else "") + (f" (version {last.version})" if last.version else "")
+
+
+def _rows(*rows: tuple[str, str]) -> None:
+    _say("".join(f"{label:<14}{text}\n" for label, text in rows))
+
+
+def _say(text: str) -> int:
+    sys.stdout.write(text)
+    return 0
