@@ -14,6 +14,10 @@ import aiohttp
 from bot import invite, settings
 from bot.errors import SettingsError
 from bot.settings import WHERE_TO_FIND_IT, Settings
+from bot.store import releases, upgrading
+from bot.store.engine import Store
+from bot.store.errors import StoreError, StoreForeignError, StoreNewerError
+from bot.store.releases import Publication
 from knowledge import pack
 from knowledge.errors import PackError
 
@@ -53,6 +57,8 @@ def examine(*, offline: bool, today: dt.date, api: str = API, env_file: Path | N
         return
     yield Check("settings", State.OK, "every setting holds")
     yield from _pack(found, today)
+    if found.plainsight_data:
+        yield _data(found.plainsight_data)
     try:
         token = found.token.get_secret_value()
     except SettingsError as error:
@@ -86,6 +92,35 @@ def _pack(found: Settings, today: dt.date) -> Iterator[Check]:
         yield Check("pack", State.WARN, text, f"it is over {STALE.days} days old: look for a newer release")
     else:
         yield Check("pack", State.OK, text)
+
+
+def _data(folder: Path) -> Check:
+    """The bot starts without a database that it cannot read, but not beside one that it must not touch."""
+    yet = f"nothing is published in {folder} yet"
+    store = Store.in_folder(folder)
+    if store.file and not store.file.exists():
+        return Check("data", State.OK, f"{yet}: the first start makes the database")
+    try:
+        publication = asyncio.run(_publication(store))
+    except (StoreNewerError, StoreForeignError) as error:
+        return Check("data", State.FAIL, *_cut(error))
+    except StoreError as error:
+        return Check("data", State.WARN, *_cut(error))
+    if publication is None:
+        return Check("data", State.OK, f"{yet}: the first start publishes the pack")
+    return Check("data", State.OK, f"release {publication.version} is published, since {publication.at:%Y-%m-%d}")
+
+
+async def _publication(store: Store) -> Publication | None:
+    async with store:
+        await upgrading.revision(store)
+        return await releases.published(store)
+
+
+def _cut(error: StoreError) -> tuple[str, str]:
+    """What is wrong, and the remedy behind its last colon."""
+    text, _, remedy = str(error).rpartition(": ")
+    return text, remedy
 
 
 async def reach(token: str, api: str = API) -> list[Check]:

@@ -50,7 +50,7 @@ class Keeper:
     async def _tell_of_a_newer_pack(self) -> None:
         try:
             newer = await self.publisher.newer_built_in()
-        except PlainsightError as error:
+        except (PlainsightError, PackError) as error:
             log.warning("could not look for a newer pack", reason=str(error))
             return
         if newer:

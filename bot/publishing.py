@@ -238,7 +238,10 @@ class Publisher:
         return publication if publication and publication.version != self._published else None
 
     def _read_first(self) -> tuple[Release, Files]:
-        files = read(self._first or pack.built_in())
+        root = self._first or pack.built_in()
+        files = read(root) if root.is_dir() else {}
+        if not files:
+            pack.load(root)  # which tells what is wrong with it
         return _release(files), files
 
     async def _go_live(self, kept: Coroutine[None, None, Publication], release: Release, stamp: Refresh | None) -> Publication:

@@ -12,8 +12,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot import doctor, settings
+from bot import db, doctor, kb, settings
 from bot.doctor import Check, State
+from bot.fetching.source import FolderSource
+from bot.kb import Place
+from tests.bot import variations
+from tests.bot.store import databases
 
 TODAY = dt.date(2026, 11, 23)
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"
@@ -154,3 +158,55 @@ async def test_a_discord_that_keeps_silent_is_given_up_on(monkeypatch: pytest.Mo
 def test_a_check_is_one_line_and_its_remedy_another() -> None:
     assert str(Check("token", State.OK, "fine")) == "ok    token     fine"
     assert str(Check("token", State.FAIL, "gone", "get one")).splitlines()[1].strip() == "-> get one"
+
+
+# The database
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The operator's folder, named in the settings."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("PLAINSIGHT_DATA", str(folder))
+    monkeypatch.setenv("PLAINSIGHT_PACK", str(variations.write(tmp_path / "first")))
+    return folder
+
+
+def _data() -> Check:
+    [check] = _by_name(_offline(), "data")
+    return check
+
+
+def test_without_a_database_there_is_nothing_to_tell_of_it() -> None:
+    assert _by_name(_offline(), "data") == []
+
+
+def test_before_the_first_start_the_database_may_be_missing_and_is_not_made(data: Path) -> None:
+    assert _data().state is State.OK
+    assert "the first start makes the database" in _data().text
+    assert not data.exists()
+
+
+def test_an_empty_database_awaits_the_first_start(data: Path) -> None:
+    db.upgrade(data)
+    assert (_data().state, _data().text.endswith("the first start publishes the pack")) == (State.OK, True)
+
+
+def test_the_published_release_is_told(data: Path, tmp_path: Path) -> None:
+    kb.refresh(Place(data, FolderSource(variations.write(tmp_path / "next", 1)), tmp_path / "first"), yes=True)
+    assert _data().state is State.OK
+    assert _data().text.startswith(f"release {variations.version(1)} is published, since 20")
+
+
+def test_a_damaged_database_is_a_warning_with_its_remedy_because_the_bot_starts_without_it(data: Path) -> None:
+    data.mkdir()
+    (data / "plainsight.db").write_bytes(b"no database " * 1000)
+    assert _data().state is State.WARN
+    assert "plainsight db restore" in _data().remedy
+
+
+def test_a_database_of_a_newer_version_keeps_the_bot_from_starting(data: Path) -> None:
+    db.upgrade(data)
+    databases.change(data / "plainsight.db", "UPDATE plainsight_version SET version_num = '0999'")
+    assert _data().state is State.FAIL
+    assert _data().remedy.startswith("install that version again")

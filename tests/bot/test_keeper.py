@@ -22,6 +22,7 @@ from bot.releases import Releases
 from bot.settings import Settings
 from bot.store.engine import Store
 from bot.store.errors import StoreNewerError
+from knowledge.errors import PackError
 from tests.bot import variations
 from tests.bot.store import databases
 
@@ -127,6 +128,21 @@ async def test_a_start_without_news_warns_of_nothing(data: Path, first: Path) ->
         async with _running(data, first):
             pass
     assert logged == []
+
+
+async def test_without_the_pack_to_begin_with_the_published_release_is_served_all_the_same(data: Path, first: Path) -> None:
+    await _elsewhere(data, first, 1)
+    with capture_logs() as logged:
+        async with _running(data, Path("nowhere")) as live:
+            assert live.live.base.version == SECOND
+    [line] = logged
+    assert (line["log_level"], line["event"]) == ("warning", "could not look for a newer pack")
+
+
+async def test_a_first_start_without_a_pack_to_begin_with_says_so(data: Path) -> None:
+    with pytest.raises(PackError, match="there is no such folder"):
+        async with _running(data, Path("nowhere")):
+            pass
 
 
 async def test_a_locked_database_serves_the_first_pack_until_it_is_free_again(data: Path, first: Path) -> None:
