@@ -19,7 +19,13 @@ from tests.discord_server import limits
 
 GOOD = "https://www.acluct.org/good"
 PINGS = ["@everyone", "@here", "<@1100000000000000011>", "<@&11000000000000>", "</town:1>", "<#1>"]
-LINKS = ["[x](https://evil.example)", "https://evil.example/a(b)", "http://evil.example", "discord.gg/evil", "](https://evil.example)"]
+LINKS = [
+    "[x](https://evil.example)",
+    "https://evil.example/a(b)",
+    "http://evil.example",
+    "discord.gg/evil",
+    "](https://evil.example)",
+]
 MARKS = ["\n# big", "\n- item", "\n-# s", "\n> q", "**", "||", "```", "`", "\\", "word. "]
 TEXT = st.lists(st.sampled_from([*PINGS, *LINKS, *MARKS]) | st.text(min_size=1, max_size=10), min_size=1, max_size=5).map("".join)
 SOURCES = st.builds(
