@@ -1,4 +1,4 @@
-"""The release of records that the story began with: what it was, which agencies of the state it named, and the nation around it."""
+"""The release of records that the story began with: what it was, whom in the state it named, and the nation around it."""
 
 from __future__ import annotations
 
