@@ -198,7 +198,9 @@ def test_a_town_with_other_dealings_with_ice_hears_of_them_in_the_bottom_line() 
     assert "no report that their data is shared with ICE" in bottom
 
 
-def test_urgent_help_explains_the_warrants_right_after_the_first_lines_and_puts_the_towns_own_line_first() -> None:
+def test_urgent_help_explains_the_warrants_right_after_the_first_lines_and_moves_the_towns_own_line_up() -> None:
     keys = [section.key for section in ask(Intent.URGENT_HELP).sections]
     assert keys == [SectionKey.BOTTOM_LINE, SectionKey.LAW, SectionKey.DETAILS]
-    assert claims(ask(Intent.URGENT_HELP, "Danbury"))[0].label.startswith("Danbury Unites")
+    labels = [claim.label for claim in claims(ask(Intent.URGENT_HELP, "Danbury"))]
+    assert labels[0].startswith("Statewide Legal Services"), "a line without a number does not stand above one that can be called"
+    assert labels[1].startswith("Danbury Unites")
