@@ -247,6 +247,9 @@ def _chat(arguments: Arguments) -> int:
 
 
 def _run(_: Arguments) -> int:
+    # structlog draws tracebacks with rich where it can be imported. A server draws none, and rich is 3 MiB of its memory.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+
     from aiohttp import ClientError
     from discord import DiscordException
 

@@ -104,10 +104,17 @@ class Stance(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+_NOT_NOTED: set[str] = set()
+
+
 class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Let go of pydantic's note of which fields were given: nobody asks, and thousands of records make it megabytes."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_NOTED)
 
 
 class Source(Record):

@@ -7,7 +7,7 @@ from knowledge.answers import contacts, laws
 from knowledge.answers.claims import resource_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.policing import oversight_line
-from knowledge.records import Confidence, Law
+from knowledge.records import Confidence, Law, Resource
 from knowledge.wording import REFERENCE, wording
 
 STATUTE_LAWS = 1
@@ -103,9 +103,8 @@ def compose_take_action(draft: Draft) -> Answer:
 def compose_urgent_help(draft: Draft) -> Answer:
     """Help lines first, then who signed the paper, then how to find someone; nothing else."""
     base = draft.base
-    helpers = [base.resources[r] for r in base.manifest.urgent_help if r in base.resources]
-    helpers.sort(key=lambda resource: not any(town in resource.name for town in draft.question.towns))
-    first = [resource_claim(draft, resource) for resource in helpers[:FIRST]]
+    helpers = _helpers(draft)
+    first = [resource_claim(draft, resource, brief=True) for resource in helpers[:FIRST]]
     warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
     more = [resource_claim(draft, resource) for resource in helpers[FIRST:]]
     return draft.answer(
@@ -117,3 +116,13 @@ def compose_urgent_help(draft: Draft) -> Answer:
         ],
         links=[link for resource in helpers for link in draft.link(resource)],
     )
+
+
+def _helpers(draft: Draft) -> list[Resource]:
+    """The help lines in the pack's order; one of the town asked about moves up, to the very top if it has a number to call."""
+    base = draft.base
+    helpers = [base.resources[r] for r in base.manifest.urgent_help if r in base.resources]
+    own = [resource for resource in helpers if any(town in resource.name for town in draft.question.towns)]
+    others = [resource for resource in helpers if resource not in own]
+    called = [resource for resource in own if resource.phone]
+    return [*called, *others[:1], *(resource for resource in own if not resource.phone), *others[1:]]

@@ -25,6 +25,10 @@ def national_claim(draft: Draft, fact: NationalFact) -> Claim:
 def national_section(draft: Draft) -> Section:
     """The national record that the state's is part of."""
     finding = draft.base.findings.get(draft.base.manifest.national_finding)
-    facts = [national_claim(draft, fact) for fact in draft.base.contents.national if fact.showable]
-    blocks = ((finding_claim(draft, finding),) if finding else ()) + tuple(facts)
-    return Section(SectionKey.DETAILS, draft.say("section.national"), blocks)
+    leading = (finding_claim(draft, finding),) if finding else ()
+    return Section(SectionKey.DETAILS, draft.say("section.national"), (*leading, *national_facts(draft)))
+
+
+def national_facts(draft: Draft) -> tuple[Claim, ...]:
+    """Every fact of the national record that the public may see."""
+    return tuple(national_claim(draft, fact) for fact in draft.base.contents.national if fact.showable)

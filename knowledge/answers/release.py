@@ -1,4 +1,4 @@
-"""The release of records that the story began with: what it was, which agencies of the state it named, and the nation around it."""
+"""The release of records that the story began with: what it was, whom in the state it named, and the nation around it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from knowledge.answer import Answer, Block, Claim, Section, SectionKey
 from knowledge.answers import laws
 from knowledge.answers.claims import finding_claim, finding_when
 from knowledge.answers.draft import Draft
-from knowledge.answers.national import national_claim
+from knowledge.answers.national import national_facts
 from knowledge.records import Finding, FindingKind, Scope
 
 
@@ -23,7 +23,7 @@ def compose_release(draft: Draft) -> Answer:
     named = sorted((f for f in base.findings.values() if _in_release(f, national)), key=lambda finding: finding.subject)
     opening: tuple[Block, ...] = (finding_claim(draft, national), laws.in_short(draft))
     agencies = tuple(_agency(draft, finding) for finding in named)
-    facts = tuple(national_claim(draft, fact) for fact in base.contents.national if fact.showable)
+    facts = national_facts(draft)
     day = draft.date(finding_when(named[0])) if named else draft.date(finding_when(national))
     return draft.answer(
         title=draft.say("title.release", date=day),

@@ -13,8 +13,8 @@ from knowledge.contents import Contents, Manifest, Translations
 from knowledge.errors import Mistake, PackError
 from knowledge.pack.checks import check
 from knowledge.pack.draft import Draft, Objection, Spot
-from knowledge.pack.layout import BOUNDARIES, FOLDERS, MANIFEST, SINGLE, TABLES, TranslationFile, model_of
 from knowledge.pack.intake import take_in
+from knowledge.pack.layout import BOUNDARIES, FOLDERS, MANIFEST, SINGLE, TABLES, TranslationFile, model_of
 from knowledge.pack.locate import Locator
 
 if TYPE_CHECKING:

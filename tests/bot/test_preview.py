@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,7 +23,6 @@ ROOT = Path(__file__).parents[2]
 TALK = "#channel-timeline"
 INPUT = "#channel-composer-input"
 SEND = "#send-message:not(:disabled)"
-SAID = f"document.querySelector({TALK!r}).innerText"
 TRIES = 5
 needs_chromium = pytest.mark.skipif(browser.CHROMIUM is None, reason="Debian's chromium is absent: the preview was not tried")
 
@@ -43,18 +43,25 @@ async def _looking() -> AsyncIterator[Page]:
         yield page
 
 
-async def _say(page: Page, text: str) -> None:
-    """Type and send, as often as it takes: while the page is still drawing itself, it forgets what is typed."""
-    typed = f"document.querySelector('{INPUT}').value"
+async def _until(page: Page, said: str, act: Callable[[], Awaitable[None]]) -> None:
+    """Do something, again if need be, until the talk reads as expected: the page forgets what happens while it draws itself."""
+    reads = f"document.querySelector({TALK!r}).innerText.includes({json.dumps(said)})"
     for _ in range(TRIES):
-        await page.evaluate(f"{typed} = ''")
-        await page.click(INPUT)
-        await page.write(text)
-        if await page.evaluate(typed) == text:
-            await page.click(SEND)
-            if await page.until(f"{typed} === ''", within=3) and await page.until(f"{SAID}.includes({text[1:]!r})", within=5):
-                return
-    raise AssertionError(f"the page did not take {text!r}")
+        await act()
+        if await page.until(reads, within=6):
+            return
+    raise AssertionError(f"waited in vain for {said!r} in: {await page.text(TALK)}")
+
+
+async def _write(page: Page, text: str) -> None:
+    await page.evaluate(f"document.querySelector({INPUT!r}).value = ''")
+    await page.click(INPUT)
+    await page.write(text)
+
+
+async def _say(page: Page, text: str) -> None:
+    await _write(page, text)
+    await page.click(SEND)
 
 
 async def test_the_page_is_on_loopback_with_two_people_and_a_greeted_bot() -> None:
@@ -78,23 +85,19 @@ async def test_what_is_typed_as_a_mention_becomes_one() -> None:
 @needs_chromium
 async def test_a_typed_question_is_answered_with_a_card_whose_buttons_work() -> None:
     async with _looking() as page:
-        await _say(page, f"@{NAME} does Fairfield share with ICE?")
-        await page.until_reads("Fairfield\n", TALK)
-        await page.click(f"{TALK} button", "My legislators")
-        await page.until_reads("Legislators of Fairfield", TALK)
+        await _until(page, "Fairfield\n", lambda: _say(page, f"@{NAME} does Fairfield share with ICE?"))
+        await _until(page, "Legislators of Fairfield", lambda: page.click(f"{TALK} button", "My legislators"))
 
 
 @needs_chromium
 async def test_a_slash_command_is_answered() -> None:
-    async with _looking() as page:
-        for _ in range(TRIES):  # as above
-            await page.click(INPUT)
-            await page.write("/law")
-            if await page.until("[...document.querySelectorAll('.command-entry')].some(e => e.offsetParent)", within=3):
-                break
+    async def ask_for_the_law() -> None:
+        await _write(page, "/law")
         await page.click(".command-entry", "/law")
         await page.click(SEND)
-        await page.until_reads("26-14", TALK)
+
+    async with _looking() as page:
+        await _until(page, "26-14", ask_for_the_law)
 
 
 @needs_chromium
@@ -104,8 +107,8 @@ async def test_the_other_person_can_be_spoken_as() -> None:
         alma = await page.evaluate(draft)
         await page.choose("#viewer-picker", 1)
         await page.until(f"{draft} !== '{alma}'")
-        await _say(page, f"@{NAME} does Union share with ICE?")
-        said = await page.until_reads("Union\n", TALK)
+        await _until(page, "Union\n", lambda: _say(page, f"@{NAME} does Union share with ICE?"))
+        said = await page.text(TALK)
         assert PEOPLE[0] not in said
 
 

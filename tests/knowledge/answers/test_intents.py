@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.answer import SectionKey
 from knowledge.places import Clarify, ClarifyReason
-from knowledge.questions import Intent, Language, Subject
+from knowledge.questions import Intent, Language, Subject, SubjectKind
 from knowledge.standing import TownRecord
 from tests.knowledge.answers.desk import THE_EIGHT, ask, base, claims, text
 
@@ -159,3 +159,48 @@ def test_a_translated_answer_says_that_it_is_not_yet_reviewed() -> None:
     answer = ask(Intent.TOWN_STATUS, "Fairfield", language=Language.ES)
     assert "Documentos de la ACLU mostraron" in text(answer)
     assert "revis" in answer.footnote
+
+
+def test_towns_that_stopped_are_listed_alone_when_asked_for() -> None:
+    answer = ask(Intent.WHO_SHARES, subjects=(Subject(SubjectKind.TOWN_RECORD, "sharing_ended", "sharing_ended"),))
+    headings = [section.title for section in answer.sections if section.key is SectionKey.REPORTED]
+    assert headings == ["Sharing was reported; said to have ended: 2"]
+
+
+def test_each_line_of_the_list_stands_alone_with_attribution_and_date() -> None:
+    said = {claim.label: claim.text for claim in claims(ask(Intent.WHO_SHARES))}
+    assert said["Enfield"].startswith("Sharing was reported; the police dispute it (2019). About Enfield Police Department")
+    assert "according to ACLU of Northern California" in said["Enfield"]
+    assert "Southern Connecticut State University" in said["New Haven"]
+    assert "ICE is not named" in said["Clinton"]
+    assert "newest" not in said["Darien"]
+
+
+def test_those_who_did_not_respond_are_told_by_their_stance() -> None:
+    answer = ask(Intent.STATEMENTS, subjects=(Subject(SubjectKind.STANCE, "no_comment", "no_comment"),))
+    assert claims(answer)
+    assert all("did not respond" in claim.label for claim in claims(answer) if claim.label.endswith("respond"))
+    assert "Fairfield, Westport, Stratford and Trumbull police" in text(answer)
+
+
+def test_a_warrant_is_explained_before_the_law() -> None:
+    answer = ask(Intent.LAW, subjects=(Subject(SubjectKind.TERM, "warrants", "warrants"),))
+    assert "A judicial warrant is signed by a judge" in answer.sections[0].blocks[0].sentence
+
+
+def test_the_law_says_what_the_curators_are_not_certain_of() -> None:
+    assert "We could read only the title and section 1 of the Act" in text(ask(Intent.LAW))
+
+
+def test_a_town_with_other_dealings_with_ice_hears_of_them_in_the_bottom_line() -> None:
+    bottom = text(ask(Intent.TOWN_STATUS, "Danbury"), SectionKey.BOTTOM_LINE)
+    assert "other dealings with ICE (2006, 2009, and 2017)" in bottom
+    assert "no report that their data is shared with ICE" in bottom
+
+
+def test_urgent_help_explains_the_warrants_right_after_the_first_lines_and_moves_the_towns_own_line_up() -> None:
+    keys = [section.key for section in ask(Intent.URGENT_HELP).sections]
+    assert keys == [SectionKey.BOTTOM_LINE, SectionKey.LAW, SectionKey.DETAILS]
+    labels = [claim.label for claim in claims(ask(Intent.URGENT_HELP, "Danbury"))]
+    assert labels[0].startswith("Statewide Legal Services"), "a line without a number does not stand above one that can be called"
+    assert labels[1].startswith("Danbury Unites")

@@ -178,16 +178,6 @@ def test_an_undated_claim_says_that_it_is_undated() -> None:
     assert all("Undated" in claim.label for claim in undated)
 
 
-def test_a_campus_question_is_titled_with_the_campus_police_and_its_findings_come_first() -> None:
-    scsu = next(agency for agency in base().agencies.values() if agency.name.startswith("Southern Connecticut"))
-    answer = status("New Haven", agencies=(scsu.id,))
-    reported = answer.section(SectionKey.REPORTED)
-    assert answer.title == "Southern Connecticut State University Police (New Haven)"
-    assert reported is not None
-    assert "campus police" in reported.blocks[0].sentence
-    assert "switched it" in text(answer) or "switched the sharing off" in text(answer)
-
-
 def test_several_towns_are_all_answered_with_the_law_once() -> None:
     answer = ask(Intent.TOWN_STATUS, "Bristol", "Southington", "Plainville")
     assert list(answer.records) == ["Bristol", "Southington", "Plainville"]
