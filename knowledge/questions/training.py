@@ -7,14 +7,17 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import shake_128
+from typing import TypeVar
 
 from knowledge.questions.weights import UNIT, Weights
 
+T = TypeVar("T")
 ROUNDS = 15
 RATE = 0.3
 SHRINK = 0.02
 RARE = 2
-WHISPER = 3
+WHISPER = 6
 """Votes weaker than this many steps for every label change no outcome and are left out."""
 
 
@@ -27,8 +30,11 @@ class Example:
     weight: float = 1.0
 
 
-def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable[[str], float]) -> Weights:
-    """Fit the votes of every feature that two examples share; `strength` says how loudly a feature may speak, 0..1."""
+def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable[[str], float], hushed: int = 0) -> Weights:
+    """Fit the votes of every feature that two examples share; `strength` says how loudly a feature may speak, 0..1.
+
+    So many of every 256 features are `hushed` each time an example is learnt from: the others learn to speak without them.
+    """
     counts = Counter(feature for example in examples for feature in set(example.features))
     votes = {feature: [0.0] * len(labels) for feature, count in counts.items() if count >= RARE}
     pace = {feature: strength(feature) ** 2 for feature in votes}
@@ -41,7 +47,7 @@ def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable
         rate = RATE / (1 + turn) ** 0.5
         for i in _mixed(len(prepared), turn):
             known, right, weight = prepared[i]
-            _step(known, right, rate * weight)
+            _step(_heard(known, hushed, f"{turn} {i}"), right, rate * weight)
         for column in votes.values():
             column[:] = [vote * (1 - SHRINK) for vote in column]
     return Weights.of(labels, _rounded(votes), "")
@@ -52,7 +58,15 @@ def _mixed(count: int, turn: int) -> list[int]:
     return sorted(range(count), key=lambda i: zlib.crc32(f"{turn} {i}".encode()))
 
 
-def _step(known: list[tuple[list[float], float]], right: int, rate: float) -> None:
+def _heard(known: Sequence[T], hushed: int, seed: str) -> Sequence[T]:
+    """The features that are not hushed; which ones looks like chance and is the same on every machine."""
+    if not hushed:
+        return known
+    lots = shake_128(seed.encode()).digest(len(known))
+    return [feature for feature, lot in zip(known, lots, strict=True) if lot >= hushed]
+
+
+def _step(known: Sequence[tuple[list[float], float]], right: int, rate: float) -> None:
     """Move the votes of one example's features towards its label."""
     if not known:
         return

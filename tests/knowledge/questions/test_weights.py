@@ -62,6 +62,21 @@ def test_a_feature_of_a_single_example_is_not_learnt() -> None:
     assert "odd" not in learn(examples, ["apple", "plum"], lambda _: 1.0).packed
 
 
+def test_features_hushed_in_learning_leave_more_to_the_quieter_ones() -> None:
+    examples = [Example(("loud red", "quiet red"), "apple"), Example(("loud long", "quiet long"), "plum")] * 20
+    plain, hushed = (learn(examples, ["apple", "plum"], _by_loudness, share) for share in (0, 64))
+    assert hushed.chances(["quiet red"])["apple"] > plain.chances(["quiet red"])["apple"]
+
+
+def test_learning_with_hushed_features_gives_the_same_weights_every_time() -> None:
+    examples = [Example(("red", "round"), "apple"), Example(("long", "round"), "plum")] * 2
+    assert learn(examples, ["apple", "plum"], _by_loudness, 64) == learn(examples, ["apple", "plum"], _by_loudness, 64)
+
+
 @pytest.mark.parametrize("name", [intents.FILE, language.FILE])
 def test_the_weights_are_learnt_from_the_examples_as_they_are_now(name: str) -> None:
     assert Weights.read(name).learnt_from == fingerprint(name), "run: python -m knowledge.questions.relearn"
+
+
+def _by_loudness(feature: str) -> float:
+    return 0.3 if feature.startswith("quiet") else 1.0
