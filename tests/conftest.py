@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+
 import pytest
+import structlog
 
 from tests.report import lines
 
 pytest_plugins = ["tests.discord_server.fixtures"]
+
+
+@pytest.fixture(autouse=True)
+def _log_left_as_found() -> Iterator[None]:
+    """Whatever a test makes of the log, the next one finds it untouched: a handler left behind writes to a closed stream."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
