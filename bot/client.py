@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import re
 import sys
-from typing import Any, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 import discord
 import structlog
@@ -19,15 +19,16 @@ from bot.cards.layout import custom_ids_on
 from bot.custom_ids import Verb
 from bot.desk import Desk, Speech
 from bot.errors import NotReadyError
-from bot.keeper import Keeper
 from bot.process import serve
 from bot.releases import Releases
 from bot.replies import NOBODY, Replies
 from bot.settings import Settings
-from bot.store.engine import Store
 from bot.translator import CatalogueTranslator
 from knowledge.questions import Language, Question
 from knowledge.wording import REFERENCE, wording
+
+if TYPE_CHECKING:
+    from bot.keeper import Keeper
 
 Interaction: TypeAlias = "discord.Interaction[PlainsightClient]"
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -178,6 +179,10 @@ def build(settings: Settings | None = None, *, releases: Releases | None = None)
     live = releases or Releases(folder)
     keeper = None
     if settings and settings.plainsight_data:
+        # The database layer is 30 MiB of memory: only who keeps releases loads it.
+        from bot.keeper import Keeper
+        from bot.store.engine import Store
+
         keeper = Keeper(Store.in_folder(settings.plainsight_data), live, settings.source, first=folder)
     return PlainsightClient(Desk(live, Language(default)), keeper)
 
