@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from tests.report import lines
 
 pytest_plugins = ["tests.discord_server.fixtures"]
+
+# No test is judged by a clock: a busy machine is no mistake.
+settings.register_profile("plainsight", deadline=None)
+settings.load_profile("plainsight")
 
 
 @pytest.fixture(autouse=True)
