@@ -11,6 +11,8 @@ from knowledge.records import Agency, Finding, Statement
 from knowledge.standing import standing
 
 OF_A_TOWN = ("municipal PD", "resident trooper")
+SHORT = 8
+"""A name no longer than this is an abbreviation, which may stand inside other names by chance."""
 
 
 def asked_agency(draft: Draft) -> Agency | None:
@@ -29,10 +31,6 @@ def statements_of(draft: Draft, agency: Agency) -> list[Statement]:
         if about & set(said.about) or any(name in part for name in own for part in (said.organisation or "", *said.speakers))
     ]
     return sorted(spoken, key=lambda said: not any(name in (said.organisation or "") for name in own))
-
-
-SHORT = 8
-"""An abbreviation is too short to be looked for inside other names."""
 
 
 def compose_agency(draft: Draft, agency: Agency) -> Answer:

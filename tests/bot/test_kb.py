@@ -41,9 +41,7 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """The curator's folder, three changes ahead of the first release."""
-    folder = variations.write(tmp_path / "records", 1)
-    small_pack.change(folder, ALDER, "role: Police chief", "role: Chief of police")
-    return folder
+    return variations.ahead(tmp_path / "records")
 
 
 @pytest.fixture

@@ -47,3 +47,10 @@ def write(folder: Path, number: int = 0) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+def ahead(folder: Path) -> Path:
+    """A curator's folder with three changes on top of the pack that `write` writes first."""
+    write(folder, 1)
+    small_pack.change(folder, "agencies/alder-police.yaml", "role: Police chief", "role: Chief of police")
+    return folder

@@ -31,9 +31,7 @@ LOOKS = 500
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """The curator's folder, three changes ahead."""
-    folder = variations.write(tmp_path / "records", 1)
-    small_pack.change(folder, ALDER, "role: Police chief", "role: Chief of police")
-    return folder
+    return variations.ahead(tmp_path / "records")
 
 
 @pytest.fixture
