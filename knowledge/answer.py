@@ -48,7 +48,8 @@ class Citation:
 class Claim:
     """A sentence about the world: who says it, when, and where it can be read.
 
-    `text` already says both in words; `label` is the part to set in bold (a date, a name), shown before the text.
+    `text` already says both in words; `label` is the part to set in bold (a date, a name), shown before the text; `record` is the
+    id of the finding or statement told, "" where it is neither.
     Raises UncitedClaimError without a citation, an attribution or a date (or the statement that none is given).
     """
 
@@ -57,6 +58,7 @@ class Claim:
     by: str
     when: PartialDate | Undated
     label: str = ""
+    record: str = ""
 
     def __post_init__(self) -> None:
         if not (self.citations and self.by and self.text and isinstance(self.when, PartialDate | Undated)):

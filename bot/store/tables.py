@@ -121,3 +121,65 @@ servers = Table(
     Column("moderators_channel", BigInteger),
     Column("changed_at", Moment, nullable=False),
 )
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String(200), nullable=False, comment="a keyed hash; names nobody without the key"),
+    Column("kind", String(20), nullable=False, comment="a refresh, or an edit of one record"),
+    Column("edits", Text, nullable=False, comment="JSON: the edits in order; an empty list for a refresh"),
+    Column("version", ForeignKey("releases.version"), comment="the release that a refresh would publish"),
+    Column("instead_of", String(64), comment="the version that was published when it was proposed"),
+    Column("origin", Text, nullable=False),
+    Column("correction", Integer, comment="the correction that it answers"),
+    Column("state", String(20), nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", String(200)),
+    Column("reason", Text, nullable=False),
+    Column("channel", BigInteger, comment="where its card stands"),
+    Column("message", BigInteger),
+    sqlite_autoincrement=True,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("answer", String(100), nullable=False, comment="the answer that it is about, as a custom_id carries it"),
+    Column("version", String(64), nullable=False, comment="the release that was answered from"),
+    Column("record", String(200), comment="the id of the record whose claim it is about"),
+    Column("told", Text, comment="what the person wrote; gone once it is decided"),
+    Column("link", Text),
+    Column("reporter", LargeBinary, comment="the sealed id of who asked to be told the outcome; gone once they were"),
+    Column("state", String(20), nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", String(200)),
+    Column("reason", Text, nullable=False),
+    Column("channel", BigInteger, comment="where its card stands"),
+    Column("message", BigInteger),
+    sqlite_autoincrement=True,
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("day", String(10), primary_key=True),
+    Column("town", String(100), primary_key=True),
+    Column("intent", String(30), primary_key=True),
+    Column("asked", Integer, nullable=False, comment="five or more; smaller counts are never kept"),
+)
+
+link_checks = Table(
+    "link_checks",
+    metadata,
+    Column("url", String(2000), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("status", Integer, comment="the HTTP status, where there was an answer"),
+    Column("moved_to", Text),
+    Column("note", Text, nullable=False),
+)

@@ -33,7 +33,12 @@ def finding_claim(draft: Draft, finding: Finding) -> Claim:
     """What was reported, by whom, and where it stands."""
     text = draft.say("claim.finding", summary=draft.text(finding, "summary"), by=finding.asserted_by)
     return Claim(
-        text, draft.cite(finding.sources), by=finding.asserted_by, when=finding_when(finding), label=finding_label(draft, finding)
+        text,
+        draft.cite(finding.sources),
+        by=finding.asserted_by,
+        when=finding_when(finding),
+        label=finding_label(draft, finding),
+        record=finding.id,
     )
 
 
@@ -71,7 +76,8 @@ def statement_claim(draft: Draft, statement: Statement) -> Claim:
         if translated != statement.quote:
             text += " " + draft.say("claim.quote.translated", quote=translated)
     label = draft.say("claim.statement.label", date=draft.date(when), stance=draft.say(f"stance.{statement.stance}"))
-    return Claim(text, draft.cite(statement.sources), by="; ".join(statement.speakers), when=when, label=label)
+    by = "; ".join(statement.speakers)
+    return Claim(text, draft.cite(statement.sources), by=by, when=when, label=label, record=statement.id)
 
 
 def event_claim(draft: Draft, event: Event) -> Claim:
