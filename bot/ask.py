@@ -84,6 +84,8 @@ def lines(stream: BinaryIO) -> Iterator[str]:
 def legible(typed: str) -> str:
     """The text with whatever is no UTF-8 replaced, and without control characters."""
     decoded = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if decoded.isprintable():
+        return decoded.strip()
     return "".join(char if char.isprintable() else " " for char in decoded).strip()
 
 

@@ -5,7 +5,6 @@ Low-confidence records stay in `contents` for the curators; no index here reache
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from typing import TypeVar
 
 from knowledge.contents import Contents, Manifest
 from knowledge.dates import PartialDate
+from knowledge.directory import Directory, grouped
 from knowledge.places import PlaceFinder
 from knowledge.questions import Reader
 from knowledge.records import (
@@ -27,11 +27,10 @@ from knowledge.records import (
     Statement,
     Term,
 )
-from knowledge.standing import Standing, newest, standing
+from knowledge.standing import LONG_AGO, Standing, TownRecord, newest, standing
 from knowledge.tables import Legislator, PlateReader, Policing, Town, TownDistrict
 
 Row = TypeVar("Row")
-LONG_AGO = PartialDate(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeBase:
-    """Everything an answer needs, in memory; made once per pack version by `of` and never changed."""
+    """Everything an answer needs, in memory; made once per pack version by `of` and never changed.
+
+    `by_record` holds the towns of each record: evidence that names an immigration agency first, then the newest.
+    """
 
     contents: Contents
     reader: Reader
@@ -58,6 +60,8 @@ class KnowledgeBase:
     terms: Mapping[str, Term]
     policing: Mapping[str, Policing]
     standings: Mapping[str, Standing]
+    by_record: Mapping[TownRecord, tuple[str, ...]]
+    directory: Directory
     _findings_by_town: Mapping[str, tuple[Finding, ...]]
     _statements_by_town: Mapping[str, tuple[Statement, ...]]
     _readers_by_town: Mapping[str, tuple[PlateReader, ...]]
@@ -71,34 +75,38 @@ class KnowledgeBase:
         readers = [row for row in contents.plate_readers if row.town]
         atlas = (atlas_source(row) for row in readers)
         members = {(m.chamber, m.district): m for m in contents.legislators}
-        findings_by_town = _grouped((f for f in findings if f.scope is Scope.TOWN), lambda f: f.towns)
-        readers_by_town = _grouped(readers, lambda row: (row.town or "",))
+        findings_by_town = grouped((f for f in findings if f.scope is Scope.TOWN), lambda f: f.towns)
+        readers_by_town = grouped(readers, lambda row: (row.town or "",))
         seats = sorted(
             (row for row in contents.town_districts if row.confidence is not Confidence.LOW),
             key=lambda row: (row.chamber == "lower", -(row.share or 0)),
         )
+        sources = _by((*contents.sources, *atlas), lambda source: source.id)
+        standings = {
+            town.name: standing(findings_by_town.get(town.name, ()), readers=town.name in readers_by_town)
+            for town in contents.towns
+        }
+        seen = {town: sources[atlas_id(rows[0])].published for town, rows in readers_by_town.items()}
+        ranked = sorted(standings, key=lambda town: standings[town].rank(seen.get(town)), reverse=True)
         return cls(
             contents=contents,
             reader=Reader.of(contents),
             towns=_by(contents.towns, lambda town: town.name),
             agencies=_by((a for a in contents.agencies if a.confidence is not Confidence.LOW), lambda agency: agency.id),
-            sources=_by((*contents.sources, *atlas), lambda source: source.id),
+            sources=sources,
             findings=_by(findings, lambda finding: finding.id),
             statements=_by(statements, lambda statement: statement.id),
             laws=_by((law for law in contents.laws if law.showable), lambda law: law.id),
             resources=_by((r for r in contents.resources if r.showable and r.show_to_residents), lambda resource: resource.id),
             terms=_by((term for term in contents.terms if term.showable), lambda term: term.id),
             policing=_by(contents.policing, lambda row: row.town),
-            standings=MappingProxyType(
-                {
-                    town.name: standing(findings_by_town.get(town.name, ()), readers=town.name in readers_by_town)
-                    for town in contents.towns
-                }
-            ),
+            standings=MappingProxyType(standings),
+            by_record=grouped(ranked, lambda town: (standings[town].record,)),
+            directory=Directory.of(contents),
             _findings_by_town=findings_by_town,
-            _statements_by_town=_grouped((s for s in statements if s.scope is Scope.TOWN), lambda s: s.towns),
+            _statements_by_town=grouped((s for s in statements if s.scope is Scope.TOWN), lambda s: s.towns),
             _readers_by_town=readers_by_town,
-            _seats_by_town=_grouped(
+            _seats_by_town=grouped(
                 (Seat(row, members.get((row.chamber, row.district))) for row in seats), lambda seat: (seat.district.town,)
             ),
         )
@@ -168,11 +176,3 @@ def atlas_source(row: PlateReader) -> Source:
 
 def _by(rows: Iterable[Row], key: Callable[[Row], str]) -> Mapping[str, Row]:
     return MappingProxyType({key(row): row for row in rows})
-
-
-def _grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
-    groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        for key in keys(row):
-            groups[key].append(row)
-    return MappingProxyType({key: tuple(group) for key, group in groups.items()})

@@ -51,11 +51,15 @@ class PartialDate:
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __lt__(self, other: PartialDate) -> bool:
-        return self.first_day < other.first_day
+        return (self.year, self.month or 1, self.day or 1) < (other.year, other.month or 1, other.day or 1)
+
+    def __gt__(self, other: PartialDate) -> bool:
+        return other < self
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04}"
+        return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
 
 
 def _validate(value: object) -> PartialDate:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from knowledge.dates import PartialDate
 from knowledge.records import Finding, FindingKind, FindingStatus, Searchers
@@ -42,12 +43,29 @@ STRENGTH = {record: rank for rank, record in enumerate(TownRecord)}
 IMMIGRATION = re.compile(r"\b(ICE|Homeland Security|immigration|Border Patrol)\b", re.IGNORECASE)
 
 
+LONG_AGO = PartialDate(1, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a town's record amounts to, and the finding that makes it so (None for atlas rows alone or for nothing)."""
+    """What a town's record amounts to, and the finding that makes it so (None for atlas rows alone or for nothing).
+
+    `day` is the newest date of the evidence that leads; `immigration` tells whether it names an immigration agency.
+    """
 
     record: TownRecord
     lead: Finding | None = None
+    day: PartialDate | None = None
+    immigration: bool = False
+
+    @classmethod
+    def led_by(cls, finding: Finding) -> Self:
+        """What one finding alone makes of a town's record."""
+        return cls(record_of(finding), finding, evidence_date(finding), names_immigration(finding))
+
+    def rank(self, seen: PartialDate | None) -> tuple[bool, PartialDate, int]:
+        """What puts a town before others of its record; `seen` is the date of the atlas row that stands in for a finding."""
+        return self.immigration, self.day or seen or LONG_AGO, immigration_searches(self.lead) if self.lead else 0
 
 
 def record_of(finding: Finding) -> TownRecord:
@@ -64,11 +82,8 @@ def standing(findings: Iterable[Finding], *, readers: bool) -> Standing:
 
     `readers` says whether a public atlas lists plate readers there.
     """
-    best = Standing(TownRecord.NOTHING_ON_RECORD)
-    for finding in findings:
-        record = record_of(finding)
-        if STRENGTH[record] < STRENGTH[best.record]:
-            best = Standing(record, finding)
+    lead = min(findings, key=lambda finding: STRENGTH[record_of(finding)], default=None)
+    best = Standing.led_by(lead) if lead else Standing(TownRecord.NOTHING_ON_RECORD)
     if readers and STRENGTH[best.record] > STRENGTH[TownRecord.CAMERAS_NO_SHARING_REPORTED]:
         return Standing(TownRecord.CAMERAS_NO_SHARING_REPORTED)
     return best
@@ -97,4 +112,8 @@ def immigration_searches(finding: Finding) -> int:
 
 def newest(finding: Finding) -> PartialDate | None:
     """The latest date that a finding bears."""
-    return max((day for day in (finding.period.start, finding.period.end, finding.reported) if day), default=None)
+    latest = finding.reported
+    for day in (finding.period.end, finding.period.start):
+        if day and (latest is None or day > latest):
+            latest = day
+    return latest

@@ -7,7 +7,7 @@ from knowledge.answers import contacts, laws
 from knowledge.answers.claims import resource_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.policing import oversight_line
-from knowledge.records import Confidence, Law, Resource
+from knowledge.records import Law, Resource
 from knowledge.wording import REFERENCE, wording
 
 STATUTE_LAWS = 1
@@ -21,7 +21,7 @@ def records_agency(draft: Draft, town: str) -> str:
 
 def records_links(draft: Draft, town: str) -> tuple[Link, ...]:
     """Where the town's police take records requests, where the pack knows it."""
-    row = next((r for r in draft.base.contents.records_contacts if r.town == town and r.confidence is not Confidence.LOW), None)
+    row = draft.base.directory.records_contact(town)
     return (Link(draft.say("link.records", town=town), row.where_to_send),) if row else ()
 
 

@@ -45,6 +45,7 @@ def compose_agency(draft: Draft, agency: Agency) -> Answer:
     ]
     wider: list[Block] = [] if towns else [finding_claim(draft, finding) for finding in statewide]
     said: list[Block] = [statement_claim(draft, statement) for statement in statements_of(draft, agency)]
+    people = [person for town in towns[:1] for person in contacts.contacts_of(draft, town)]
     title = draft.say("title.agency", agency=agency.name, town=towns[0]) if len(towns) == 1 else agency.name
     return draft.answer(
         title=title,
@@ -57,10 +58,10 @@ def compose_agency(draft: Draft, agency: Agency) -> Answer:
             Section(SectionKey.STANDING, draft.say("section.standing"), (draft.line("standing.absence"),)),
             Section(SectionKey.DETAILS, draft.say("section.statewide"), tuple(wider)),
             laws.law_section(draft),
-            *(contacts.section_for(draft, town) for town in towns[:1]),
+            *(contacts.section_for(draft, town, people) for town in towns[:1]),
             actions.agency_section(draft, agency.name),
         ],
-        legislators=[person for town in towns[:1] for person in contacts.contacts_of(draft, town)],
+        legislators=people,
         links=contacts.lookup_links(draft),
     )
 

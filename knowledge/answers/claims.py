@@ -42,6 +42,11 @@ def finding_claim(draft: Draft, finding: Finding) -> Claim:
     )
 
 
+def reader_by(row: PlateReader) -> str:
+    """Who says that an agency uses plate readers."""
+    return f"{row.source_name}; {row.dataset}"
+
+
 def reader_claim(draft: Draft, row: PlateReader) -> Claim:
     """That a public source shows an agency using plate readers."""
     source = draft.base.source_of(row)
@@ -52,7 +57,7 @@ def reader_claim(draft: Draft, row: PlateReader) -> Claim:
             key, agency=row.agency, vendor=vendor, evidence=draft.english(row.evidence), by=row.source_name, dataset=row.dataset
         ),
         (draft.cite_source(source),),
-        by=f"{row.source_name}; {row.dataset}",
+        by=reader_by(row),
         when=source.published or Undated.NOT_GIVEN,
         label=draft.date(source.published or Undated.NOT_GIVEN),
     )

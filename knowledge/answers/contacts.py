@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.answer import Answer, Contact, Line, Link, Section, SectionKey
 from knowledge.answers.draft import Draft
 from knowledge.base import Seat
 from knowledge.dates import PartialDate
 from knowledge.tables import Legislator
-
-CHAIR_ROLES = ("co-chair", "chair")
 
 
 def contact(draft: Draft, member: Legislator, town: str | None = None, share: float | None = None) -> Contact:
@@ -39,13 +37,7 @@ def contacts_of(draft: Draft, town: str) -> tuple[Contact, ...]:
 
 def chairs(draft: Draft) -> tuple[tuple[str, Contact], ...]:
     """The chairs of the committees that decide on this subject, each with the committee's name."""
-    members = {m.openstates_id: m for m in draft.base.contents.legislators}
-    return tuple(
-        (seat.committee, contact(draft, members[seat.openstates_id]))
-        for committee in draft.base.manifest.committees
-        for seat in draft.base.contents.committees
-        if seat.committee == committee and seat.role in CHAIR_ROLES and seat.current and seat.openstates_id in members
-    )
+    return tuple((committee, contact(draft, member)) for committee, member in draft.base.directory.chairs)
 
 
 def contact_line(draft: Draft, person: Contact, *, split: bool = False) -> Line:
@@ -64,9 +56,8 @@ def vacancy_line(draft: Draft, seat: Seat) -> Line:
     return draft.line("legislator.vacant", title=title, district=seat.district.district)
 
 
-def section_for(draft: Draft, town: str) -> Section:
-    """Who represents the town, how sure the list is, and where to look up one's own district."""
-    people = contacts_of(draft, town)
+def section_for(draft: Draft, town: str, people: Sequence[Contact]) -> Section:
+    """Who represents the town (`contacts_of` it), how sure the list is, and where to look up one's own district."""
     crowded = {c for c in ("upper", "lower") if sum(p.chamber == c for p in people) > 1}
     blocks = [contact_line(draft, person, split=person.chamber in crowded) for person in people]
     blocks += [vacancy_line(draft, seat) for seat in draft.base.seats_of(town) if seat.member is None]
@@ -131,7 +122,7 @@ def compose_legislators(draft: Draft) -> Answer:
     if towns:
         title = draft.say("title.legislators", towns=draft.words.listing(towns))
         opening = [draft.line("legislator.opening", towns=draft.words.listing(towns), as_of=draft.date(_checked(draft)))]
-        parts = [section_for(draft, town) for town in towns]
+        parts = [section_for(draft, town, [person for person in people if person.town == town]) for town in towns]
     else:
         title = draft.say("title.legislators.none")
         opening = [draft.line("legislator.opening.none")]

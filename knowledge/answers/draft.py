@@ -22,7 +22,7 @@ KINDS = {
     "Event": "timeline",
     "NationalFact": "national",
 }
-CLOSEST = tuple(Read)
+CLOSEST = {read: rank for rank, read in enumerate(Read)}
 MOST_CITED = 3
 
 
@@ -42,15 +42,21 @@ class Draft:
 
     def cite(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
         """Citations for the sources, numbered in the order of first use."""
-        return tuple(self.cite_source(self.base.sources[source_id]) for source_id in source_ids)
+        return tuple([self.cite_source(self.base.sources[source_id]) for source_id in source_ids])
 
     def cite_source(self, source: Source) -> Citation:
         """The citation of one source, numbered at its first use."""
-        return self._cited.setdefault(source.id, Citation(len(self._cited) + 1, source))
+        known = self._cited.get(source.id)
+        if known is None:
+            known = self._cited[source.id] = Citation(len(self._cited) + 1, source)
+        return known
 
     def text(self, record: Sourced, field: str) -> str:
         """A record's text in the answer's language, in English where it has not been translated."""
-        english = record.original(field)
+        return self.said(record, field, record.original(field))
+
+    def said(self, record: Sourced, field: str, english: str | None) -> str:
+        """The same for a text that is at hand."""
         if self.language == REFERENCE or not english:
             return english or ""
         kind = KINDS[type(record).__name__]
@@ -71,7 +77,7 @@ class Draft:
 
     def cite_best(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
         """Citations for the few sources that the curators read most of, for a claim that many sources carry."""
-        best = sorted(source_ids, key=lambda source_id: CLOSEST.index(self.base.sources[source_id].read))
+        best = sorted(source_ids, key=lambda source_id: CLOSEST[self.base.sources[source_id].read])
         return self.cite(best[:MOST_CITED])
 
     def law(self, law: Law, field: str, label: str = "") -> Claim:

@@ -6,7 +6,7 @@ from knowledge.answer import Claim, Line
 from knowledge.answers.claims import finding_when, reader_claim
 from knowledge.answers.draft import Draft
 from knowledge.records import Agency, FindingKind
-from knowledge.standing import Standing, TownRecord, evidence_date, names_immigration
+from knowledge.standing import Standing, TownRecord, names_immigration
 
 DEALINGS = {FindingKind.AGREEMENT, FindingKind.CONTACT, FindingKind.HISTORY}
 BY_RECIPIENT = {TownRecord.SHARING_REPORTED, TownRecord.FEDERAL_SEARCHES_LOGGED}
@@ -14,12 +14,10 @@ BY_RECIPIENT = {TownRecord.SHARING_REPORTED, TownRecord.FEDERAL_SEARCHES_LOGGED}
 
 def headline(draft: Draft, found: Standing) -> str:
     """The record in a few words, with the year of the evidence that leads."""
-    lead = found.lead
     key = f"record.{found.record}"
-    if lead and found.record in BY_RECIPIENT and not names_immigration(lead):
+    if found.lead and found.record in BY_RECIPIENT and not found.immigration:
         key += ".others"
-    day = evidence_date(lead) if lead else None
-    return draft.say("record.with_year", record=draft.say(key), year=day.year) if day else draft.say(key)
+    return draft.say("record.with_year", record=draft.say(key), year=found.day.year) if found.day else draft.say(key)
 
 
 def bottom_line(draft: Draft, town: str, found: Standing) -> Claim | Line:

@@ -20,16 +20,12 @@ def dates(draft: Draft, law: Law) -> list[Block]:
     """When the parts of a law take effect, past and to come."""
     today = PartialDate(draft.as_of.year, draft.as_of.month, draft.as_of.day)
     citations = draft.cite_best(law.sources)[:1]
-    return [
-        Claim(
-            draft.say("law.date.past" if entry.date <= today else "law.date.future", what=draft.text(law, f"date.{entry.date}")),
-            citations,
-            by=law.citation,
-            when=law.as_of,
-            label=draft.date(entry.date),
-        )
-        for entry in law.effective_dates
-    ]
+    found: list[Block] = []
+    for entry in law.effective_dates:
+        what = draft.said(law, f"date.{entry.date}", entry.what)
+        text = draft.say("law.date.future" if entry.date > today else "law.date.past", what=what)
+        found.append(Claim(text, citations, by=law.citation, when=law.as_of, label=draft.date(entry.date)))
+    return found
 
 
 def law_blocks(draft: Draft, law: Law) -> list[Block]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey
+from knowledge.answer import Answer, Block, Claim, Section, SectionKey, Undated
 from knowledge.answers import laws
-from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_claim, statement_claim
+from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_by, statement_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.headlines import headline
 from knowledge.answers.national import national_section
-from knowledge.base import LONG_AGO
 from knowledge.dates import PartialDate
-from knowledge.standing import SEARCHES, Standing, TownRecord, evidence_date, immigration_searches, names_immigration, newest
+from knowledge.standing import SEARCHES, Standing, TownRecord, newest
 
 NAMED = (
     TownRecord.SHARING_CONFIRMED,
@@ -35,21 +33,19 @@ def compose_who_shares(draft: Draft) -> Answer:
     """
     found = draft.base.standings
     wanted = {subject.id for subject in draft.question.subjects if subject.kind == "town_record"}
-    groups: defaultdict[TownRecord, list[str]] = defaultdict(list)
-    for town, its in found.items():
-        groups[its.record].append(town)
-    named = sum(len(groups[record]) for record in NAMED)
-    confirmed = "who.opening.confirmed" if groups[TownRecord.SHARING_CONFIRMED] else "who.opening"
+    groups = draft.base.by_record
+    named = sum(len(groups.get(record, ())) for record in NAMED)
+    confirmed = "who.opening.confirmed" if TownRecord.SHARING_CONFIRMED in groups else "who.opening"
     as_of = draft.words.date(draft.base.manifest.as_of)
     opening: list[Block] = [draft.line(confirmed, as_of=as_of, named=named, towns=len(found)), laws.in_short(draft)]
     sections = [
-        Section(SectionKey.REPORTED, _heading(draft, record, groups[record]), _towns(draft, record, groups[record], found))
+        Section(SectionKey.REPORTED, _heading(draft, record, groups[record]), _towns(draft, record, groups[record]))
         for record in TownRecord
-        if groups[record] and record is not TownRecord.NOTHING_ON_RECORD and (not wanted or record in wanted)
+        if record in groups and record is not TownRecord.NOTHING_ON_RECORD and (not wanted or record in wanted)
     ]
     statewide = [draft.base.findings[f] for f in draft.base.manifest.statewide_findings if f in draft.base.findings]
     wider = tuple(finding_claim(draft, finding) for finding in statewide)
-    nothing = draft.line("who.nothing", count=len(groups[TownRecord.NOTHING_ON_RECORD]), towns=len(found))
+    nothing = draft.line("who.nothing", count=len(groups.get(TownRecord.NOTHING_ON_RECORD, ())), towns=len(found))
     return draft.answer(
         title=draft.say("title.who_shares"),
         sections=[
@@ -63,31 +59,24 @@ def compose_who_shares(draft: Draft) -> Answer:
     )
 
 
-def _heading(draft: Draft, record: TownRecord, towns: list[str]) -> str:
+def _heading(draft: Draft, record: TownRecord, towns: Sequence[str]) -> str:
     return draft.say("who.heading", record=draft.say(f"record.{record}"), count=len(towns))
 
 
-def _rank(draft: Draft, town: str, its: Standing) -> tuple[bool, PartialDate, int]:
-    """Evidence that names an immigration agency first, then the newest, then the most searches."""
-    if its.lead:
-        return names_immigration(its.lead), evidence_date(its.lead) or LONG_AGO, immigration_searches(its.lead)
-    return False, draft.base.source_of(draft.base.readers_in(town)[0]).published or LONG_AGO, 0
-
-
-def _towns(draft: Draft, record: TownRecord, towns: list[str], found: Mapping[str, Standing]) -> tuple[Block, ...]:
-    ordered = sorted(towns, key=lambda town: _rank(draft, town, found[town]), reverse=True)
+def _towns(draft: Draft, record: TownRecord, towns: Sequence[str]) -> tuple[Block, ...]:
     caution = (draft.line("standing.log_limits"),) if record in SEARCHES.values() and record in NAMED else ()
-    return (*caution, *(_town(draft, town, found[town]) for town in ordered))
+    return (*caution, *(_town(draft, town, draft.base.standings[town]) for town in towns))
 
 
 def _town(draft: Draft, town: str, its: Standing) -> Claim:
     """A town in the list, in a sentence that stands alone: its headline, whom it is about, who says so and when."""
     its_headline, lead = headline(draft, its), its.lead
     if lead is None:
-        seen = reader_claim(draft, draft.base.readers_in(town)[0])
-        subject = draft.base.readers_in(town)[0].agency
-        text = draft.say("who.town", headline=its_headline, subject=subject, by=seen.by, date=draft.date(seen.when))
-        return Claim(text, seen.citations, by=seen.by, when=seen.when, label=town)
+        row = draft.base.readers_in(town)[0]
+        source, by = draft.base.source_of(row), reader_by(row)
+        when = source.published or Undated.NOT_GIVEN
+        text = draft.say("who.town", headline=its_headline, subject=row.agency, by=by, date=draft.date(when))
+        return Claim(text, (draft.cite_source(source),), by=by, when=when, label=town)
     when = finding_when(lead)
     if lead.accounts:
         counted = [draft.say("who.account", n=draft.words.number(a.searches), name=a.name) for a in lead.accounts]

@@ -7,23 +7,21 @@ from knowledge.answers.draft import Draft
 from knowledge.records import Confidence
 from knowledge.tables import PoliceContact, Policing
 
-BESIDE_THE_TOWNS = ("university", "tribal")
-
 
 def policing_section(draft: Draft, town: str) -> Section:
     """The town's own department, or the state police, with campus and tribal police beside it."""
     row = draft.base.policing[town]
     blocks = [_who(draft, row)]
-    others = [a.name for a in draft.base.agencies.values() if town in a.towns and a.kind in BESIDE_THE_TOWNS]
+    others = [agency.name for agency in draft.base.directory.forces_beside(town)]
     if others:
         blocks.append(draft.line("policing.also", town=town, agencies=draft.words.listing(others)))
-    blocks += [_contact(draft, c) for c in draft.base.contents.police_contacts if c.agency == row.primary_agency and _sure(c)]
+    blocks += [_contact(draft, contact) for contact in draft.base.directory.police_contacts(row.primary_agency)]
     return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight_line(draft, town)))
 
 
 def oversight_line(draft: Draft, town: str) -> tuple[Line, ...]:
     """The body that oversees the town's police, where the pack knows it."""
-    rows = (row for row in draft.base.contents.police_oversight if row.town == town and row.confidence is not Confidence.LOW)
+    rows = draft.base.directory.oversight(town)
     return tuple(draft.line("policing.oversight", town=town, body=row.body) for row in rows)
 
 
@@ -47,7 +45,3 @@ def _who(draft: Draft, row: Policing) -> Line:
 def _contact(draft: Draft, contact: PoliceContact) -> Line:
     ways = " · ".join(way for way in (contact.non_emergency_phone, contact.website) if way)
     return Line(ways, label=draft.say("policing.contact", agency=contact.agency))
-
-
-def _sure(contact: PoliceContact) -> bool:
-    return contact.confidence is not Confidence.LOW

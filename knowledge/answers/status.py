@@ -28,7 +28,7 @@ def compose_status(draft: Draft) -> Answer:
 
 
 def _one(draft: Draft, town: str) -> Answer:
-    found = draft.base.standings[town]
+    found, people = draft.base.standings[town], contacts.contacts_of(draft, town)
     bottom = Section(SectionKey.BOTTOM_LINE, "", (bottom_line(draft, town, found), laws.in_short(draft)))
     return draft.answer(
         title=draft.say("title.town", town=town),
@@ -41,10 +41,10 @@ def _one(draft: Draft, town: str) -> Answer:
             standing_section(draft, town, found),
             policing_section(draft, town),
             laws.law_section(draft),
-            contacts.section_for(draft, town),
+            contacts.section_for(draft, town, people),
             actions.section_for(draft, town),
         ],
-        legislators=contacts.contacts_of(draft, town),
+        legislators=people,
         links=contacts.lookup_links(draft),
     )
 

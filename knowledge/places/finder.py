@@ -41,9 +41,13 @@ class PlaceFinder:
         gazetteer = Gazetteer.of(contents, lexicon)
         return cls(gazetteer, lexicon, Suggestions.of(contents, gazetteer))
 
-    def find(self, text: str) -> Sighting:
-        """The places in a text; for any text, in time linear in its length, of which it reads the first 6,000 characters."""
-        tokens = unglued(tokenize(text[:LONGEST_TEXT]), self._gazetteer, self._lexicon)
+    def find(self, text: str, found: Sequence[Token] | None = None) -> Sighting:
+        """The places in a text; for any text, in time linear in its length, of which it reads the first 6,000 characters.
+
+        `found` is what `tokenize` makes of these, where that has been done already.
+        """
+        found = tokenize(text[:LONGEST_TEXT]) if found is None else found
+        tokens = unglued(found, self._gazetteer, self._lexicon)
         kinds = classify(tokens, self._gazetteer, self._lexicon)
         context = Context(tokens, kinds, self._gazetteer, self._lexicon, text)
         doubts = Doubts(context, tokens, self._gazetteer, self._lexicon)

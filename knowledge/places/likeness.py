@@ -10,6 +10,8 @@ _PAIRS |= {pair: price for price, pairs in _ALIKE.items() for pair in pairs.spli
 _SWAP = {one + other: _PAIRS.get(min(one, other) + max(one, other), 1.0) for one in _SOUNDS for other in _SOUNDS}
 _LOST = {"h": 0.25, "r": 0.4, "t": 0.45, "d": 0.45, "w": 0.45, "g": 0.6, "l": 0.7, "n": 0.75, "s": 0.8}
 _LOST |= dict.fromkeys(_VOWELS, 0.33)
+_SWAPS = {one: {other: _SWAP[one + other] for other in _SOUNDS} for one in _SOUNDS}
+_NO_SWAPS: dict[str, float] = {}
 _FIRST = 0.25
 
 
@@ -26,7 +28,9 @@ def unlike(one: str, other: str, most: float) -> float:
 
 def _edits(one: str, other: str, most: float) -> float:
     shared = 0
-    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+    for said, sound in zip(one, other, strict=False):
+        if said != sound:
+            break
         shared += 1
     one, other = one[shared:], other[shared:]
     while one and other and one[-1] == other[-1]:
@@ -38,12 +42,13 @@ def _edits(one: str, other: str, most: float) -> float:
     for said in one:
         extra = _LOST.get(said, 1.0)
         previous, left = row, row[0] + extra
-        row = [left]
-        for j, sound in enumerate(other):
-            best = previous[j]
+        row, swaps = [left], _SWAPS.get(said, _NO_SWAPS)
+        above = previous[0]
+        for sound, price, below in zip(other, lost, previous[1:], strict=True):
+            best, above = above, below
             if said != sound:
-                best += _SWAP.get(said + sound, 1.0)
-                best = min(best, previous[j + 1] + extra, left + lost[j])
+                best += swaps.get(sound, 1.0)
+                best = min(best, below + extra, left + price)
             row.append(best)
             left = best
         if min(row) > most:

@@ -58,6 +58,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokenize(text))
 
 
+def has_joined_capitals(text: str) -> bool:
+    """Whether `tokenize` takes words of the text apart at their capitals."""
+    return _CAMEL.search(text) is not None
+
+
 def tokenize(text: str) -> list[Token]:
     """The words of a text in order; possessive endings are left out and joined capitals (NewHaven) are taken apart."""
     tokens: list[Token] = []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.places import Clarify, ClarifyReason, PlaceFinder, Sighting
+from knowledge.places.finder import LONGEST_TEXT
+from knowledge.places.text import has_joined_capitals, tokenize
 from knowledge.questions.followups import FollowUps
 from knowledge.questions.intents import IntentClassifier
 from knowledge.questions.language import LanguageGuesser, of_locale
@@ -60,8 +62,11 @@ class Reader:
 
     def understand(self, text: str, locale: str | None = None, context: Context | None = None) -> Question:
         """Understand any text at all; `locale` and `context` settle what a short text leaves open."""
-        sighting = self.finder.find(text)
-        named = self.subjects.find(text, [(match.start, match.end) for match in sighting.matches])
+        tokens = tokenize(text[:LONGEST_TEXT])
+        sighting = self.finder.find(text, tokens)
+        as_they_are = len(text) <= LONGEST_TEXT and not has_joined_capitals(text)
+        taken = [(match.start, match.end) for match in sighting.matches]
+        named = self.subjects.find(text, taken, tokens if as_they_are else None)
         masked = mask(text, _masks(sighting, named))
         subjects = tuple(dict.fromkeys(subject for name in named for subject in name.subjects))
         intent = self._intent(masked, context)

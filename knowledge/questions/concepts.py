@@ -8,26 +8,32 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
 SHORTEST_MISSPELT = 6
 """A shorter word that is a slip away from a known one is more often another word."""
+HEAD, TAIL = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts of words and short phrases; a concept is written `{name}`."""
+    """The concepts of words and short phrases; a concept is written `{name}`.
+
+    A single slip leaves the first two letters of a word or its last three as they are: `heads` and `tails` hold the longer words
+    by these.
+    """
 
     by_words: Mapping[str, tuple[str, ...]]
     longest: Mapping[str, int]
-    by_length: Mapping[int, Sequence[str]]
+    heads: Mapping[str, Sequence[str]]
+    tails: Mapping[str, Sequence[str]]
 
     @classmethod
     def read(cls) -> Concepts:
         """The concepts that come with the program."""
         by_words: dict[str, tuple[str, ...]] = {}
         longest: dict[str, int] = {}
-        by_length: dict[int, list[str]] = defaultdict(list)
+        heads: defaultdict[str, list[str]] = defaultdict(list)
+        tails: defaultdict[str, list[str]] = defaultdict(list)
         for line in (files("knowledge") / "lexicon" / "concepts.txt").read_text(encoding="utf-8").splitlines():
             if not line or line.startswith("#"):
                 continue
@@ -36,9 +42,10 @@ class Concepts:
                 by_words[phrase] = (*by_words.get(phrase, ()), f"{{{name}}}")
                 first, *more = phrase.split(" ")
                 longest[first] = max(longest.get(first, 1), 1 + len(more))
-                if not more:
-                    by_length[len(first)].append(first)
-        return cls(by_words, longest, dict(by_length))
+                if not more and len(first) >= SHORTEST_MISSPELT - 1:
+                    heads[first[:HEAD]].append(first)
+                    tails[first[-TAIL:]].append(first)
+        return cls(by_words, longest, dict(heads), dict(tails))
 
     def of(self, found: Sequence[str]) -> list[str]:
         """The concepts of a text's words, each once and sorted; masks stand for themselves, a misspelt word for the one meant."""
@@ -56,6 +63,6 @@ class Concepts:
         """The concepts of the known word that is a single slip away."""
         if len(word) < SHORTEST_MISSPELT or word in self.longest:
             return ()
-        near = [known for length in range(len(word) - 1, len(word) + 2) for known in self.by_length.get(length, ())]
-        found = extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
-        return self.by_words[found[0]] if found else ()
+        alike = (*self.heads.get(word[:HEAD], ()), *self.tails.get(word[-TAIL:], ()))
+        near = [known for known in alike if -1 <= len(known) - len(word) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1]
+        return self.by_words[min(near, key=lambda known: (len(known), known))] if near else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.questions.concepts import Concepts
@@ -21,6 +21,7 @@ HUSHED = 64
 """So many of every 256 features go unheard in learning, for a question never seen has few of those it was learnt by."""
 
 _EDGE = "."
+_INTENTS = {str(intent): intent for intent in Intent}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,23 +39,20 @@ class IntentClassifier:
 
     def chances(self, found: Sequence[str]) -> dict[Intent, float]:
         """How likely each intent is for the words of a masked text, 0..1, adding up to 1."""
-        return {Intent(label): chance for label, chance in self.weights.chances(features(found, self.concepts)).items()}
+        return {_INTENTS[label]: chance for label, chance in self.weights.chances(features(found, self.concepts)).items()}
 
 
-def features(found: Sequence[str], concepts: Concepts) -> Iterator[str]:
+def features(found: Sequence[str], concepts: Concepts) -> list[str]:
     """What the intent is judged by: words, neighbours, pieces of words against misspellings, concepts and pairs of concepts."""
-    yield from found
-    yield from map("{} {}".format, [_EDGE, *found], [*found, _EDGE])
+    seen = [*found, *[f"{one} {other}" for one, other in zip([_EDGE, *found], [*found, _EDGE], strict=True)]]
     for word in found:
         if word.isdigit():
-            yield "<year>" if _YEAR.fullmatch(word) else "<number>"
+            seen.append("<year>" if _YEAR.fullmatch(word) else "<number>")
         elif word[0] != "<" and len(word) > 3:
-            yield from pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
-    yield f"<{min(found.count(TOWN), 2)} towns>"
-    yield f"<{min(len(found), 4)} words>"
+            seen += pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
+    seen += (f"<{min(found.count(TOWN), 2)} towns>", f"<{min(len(found), 4)} words>")
     behind = concepts.of(found)[:MOST_CONCEPTS]
-    yield from behind
-    yield from map("{0[0]}{0[1]}".format, itertools.combinations(behind, 2))
+    return [*seen, *behind, *map("".join, itertools.combinations(behind, 2))]
 
 
 def strength(feature: str) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -21,6 +21,7 @@ PIECE_LENGTH = 3
 _WORD = re.compile(r"<[a-z]+>|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _SIGNS = re.compile("[\u00bf\u00a1]")
 _EDGE = "."
+_LANGUAGES = {str(language): language for language in Language}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class LanguageGuesser:
 
     def chances(self, text: str) -> dict[Language, float]:
         """How likely each language is for a text whose names are masked, 0..1, adding up to 1."""
-        return {Language(label): chance for label, chance in self.weights.chances(features(text)).items()}
+        return {_LANGUAGES[label]: chance for label, chance in self.weights.chances(features(text)).items()}
 
     def guess(self, text: str, expected: Language) -> Language:
         """The language of a text whose names are masked; the expected one unless another is at least four times as likely."""
@@ -51,16 +52,15 @@ def of_locale(locale: str) -> Language | None:
     return Language(code) if code in set(Language) else None
 
 
-def features(text: str) -> Iterator[str]:
+def features(text: str) -> list[str]:
     """What the language is judged by: words with and without accents, neighbours, and pieces of words."""
     typed = [word for word in _WORD.findall(text.lower()) if word[0] != "<"]
-    yield from typed
-    yield from _SIGNS.findall(text)
-    folded = [fold(word) for word in typed]
-    yield from map("_{}".format, folded)
-    yield from map("{} {}".format, folded, folded[1:])
+    folded = typed if text.isascii() else [fold(word) for word in typed]
+    seen = [*typed, *_SIGNS.findall(text), *["_" + word for word in folded]]
+    seen += [f"{one} {other}" for one, other in itertools.pairwise(folded)]
     for word in typed:
-        yield from pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
+        seen += pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
+    return seen
 
 
 def strength(feature: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 TOWN = "<town>"
 SPEAKER = "<speaker>"
@@ -49,14 +49,15 @@ def words(text: str) -> list[str]:
     """The words of a text, folded; contractions are joined, drawn-out letters shortened, and masks kept as they are."""
     folded = fold(text)
     if not folded.isalnum():
-        folded = _APOSTROPHE.sub("", folded)
+        if "'" in folded or "`" in folded or not folded.isascii():
+            folded = _APOSTROPHE.sub("", folded)
         if "/" in folded:
             folded = _COM.sub("com ", _WITH.sub("with ", folded))
-        folded = _BRACKETED.sub(r"\1", folded)
+        if "(" in folded:
+            folded = _BRACKETED.sub(r"\1", folded)
     return _WORD.findall(_RUN.sub(r"\1", folded))
 
 
-def pieces(word: str, length: int) -> Iterator[str]:
+def pieces(word: str, length: int) -> list[str]:
     """Every run of so many letters in a word, marked as a piece."""
-    for i in range(len(word) - length + 1):
-        yield "~" + word[i : i + length]
+    return ["~" + word[i : i + length] for i in range(len(word) - length + 1)]

@@ -82,19 +82,22 @@ class SubjectFinder:
             saying=frozenset(saying),
         )
 
-    def find(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Named]:
-        """The names in a text, longest first at each place, in order; none within the `taken` spans of places."""
+    def find(self, text: str, taken: Sequence[tuple[int, int]] = (), found: Sequence[Token] | None = None) -> list[Named]:
+        """The names in a text, longest first at each place, in order; none within the `taken` spans of places.
+
+        `found` is what `tokenize` makes of it, where that has been done already and took no word apart.
+        """
         lowered = text.lower()
-        tokens = tokenize(lowered if len(lowered) == len(text) else text)
+        tokens = tokenize(lowered if len(lowered) == len(text) else text) if found is None else found
         free = _free(tokens, taken)
-        found: list[Named] = []
+        named: list[Named] = []
         i = 0
         while i < len(tokens):
-            named, length = self._at(tokens, i, free) if free[i] else ((), 1)
-            if named:
-                found.append(Named(tokens[i].start, tokens[i + length - 1].end, named))
+            subjects, length = self._at(tokens, i, free) if free[i] else ((), 1)
+            if subjects:
+                named.append(Named(tokens[i].start, tokens[i + length - 1].end, subjects))
             i += length
-        return found
+        return named
 
     def _at(self, tokens: Sequence[Token], i: int, free: Sequence[bool]) -> tuple[tuple[Subject, ...], int]:
         """The records named at a token and how many tokens the name takes; one token and nothing where there is none."""

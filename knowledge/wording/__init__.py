@@ -69,7 +69,8 @@ class Wording:
             if self._fallback is None:
                 raise KeyError(key)
             return self._fallback.say(key, **slots)
-        return (found if isinstance(found, str) else found[0]).format(**slots)
+        text = found if isinstance(found, str) else found[0]
+        return text.format(**slots) if "{" in text else text
 
     def count(self, key: str, n: int, /, **slots: object) -> str:
         """The form of a sentence that fits the number `n`, which also fills the slot {n}."""
@@ -83,7 +84,7 @@ class Wording:
 
     def number(self, n: float) -> str:
         """A number with the language's separators."""
-        return format_decimal(n, locale=self._locale or LOCALES[REFERENCE])
+        return _number(n, LOCALES.get(self.language, LOCALES[REFERENCE]))
 
     def percent(self, share: float) -> str:
         """A share (0..1) in whole percent."""
@@ -103,7 +104,12 @@ class Wording:
         return _date(self, day if isinstance(day, PartialDate) else PartialDate(day.year, day.month, day.day))
 
 
-# Babel parses its patterns on every call; the same few hundred dates, shares and lists come again in every answer.
+# Babel parses its patterns on every call; the same few hundred numbers, dates, shares and lists come again in every answer.
+@lru_cache(maxsize=1024)
+def _number(n: float, locale: str) -> str:
+    return format_decimal(n, locale=locale)
+
+
 @lru_cache(maxsize=1024)
 def _percent(share: float) -> str:
     return format_percent(share, format="#,##0%", locale=LOCALES[REFERENCE])
