@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from bot.loading import load
+from bot.shelf import Shelf
 from knowledge.answer import Answer, Line, PackStamp, Section, SectionKey
 from knowledge.answers import compose
 from knowledge.base import KnowledgeBase
@@ -22,11 +23,15 @@ LONGEST_LINE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Answers typed text from one knowledge base, as on one day; `language` None means the question's own."""
+    """Answers typed text from one knowledge base, as on one day; `language` None means the question's own.
+
+    What many ask in different words is composed once; the shelf holds what was answered, never the words.
+    """
 
     base: KnowledgeBase
     as_of: dt.date
     language: Language | None = None
+    shelf: Shelf[Answer] = field(default_factory=Shelf)
 
     @classmethod
     def of(cls, folder: Path | None, as_of: dt.date, language: str | None) -> Self:
@@ -44,7 +49,9 @@ class Asker:
 
     def about(self, question: Question) -> Answer:
         """The answer to a question that is understood already."""
-        return compose(question, self.base, self.as_of)
+        meant = replace(question, text="", places=())
+        answer = self.shelf.take(meant, lambda: compose(meant, self.base, self.as_of))
+        return replace(answer, question=question)
 
     def _kindly(self, question: Question, problem: str) -> Answer:
         words = wording(question.language)

@@ -1,4 +1,7 @@
-"""Cards made lately: what many people ask is composed once. It holds what was answered, never who asked or in what words."""
+"""Answers and cards made lately: what many people ask is composed once.
+
+It holds what was answered, never who asked or in what words.
+"""
 
 from __future__ import annotations
 

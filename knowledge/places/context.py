@@ -152,9 +152,8 @@ class Context:
     @cached_property
     def _telling(self) -> tuple[int, int]:
         """The first and last of the words that are more than small talk, or a range that any name covers."""
-        small = self._roles["alone"] | self._roles["connector"]
-        names = self._gazetteer.exact
-        telling = [at for at, token in enumerate(self._tokens) if token.word not in small and token.word not in names]
+        small = (self._roles["alone"], self._roles["connector"], self._gazetteer.exact)
+        telling = [at for at, token in enumerate(self._tokens) if not any(token.word in words for words in small)]
         return (telling[0], telling[-1]) if telling else (len(self._tokens), -1)
 
     def alone(self, candidate: Candidate) -> bool:

@@ -50,7 +50,8 @@ class Gazetteer:
         """Index every name of a pack."""
         full = tuple(names(contents, lexicon))
         exact = _index((*full, *short_names(full, lexicon)))
-        misspelt = {name.key: exact[name.key] for name in full if _may_be_misspelt(name)}
+        slips = {name.key for name in full if _may_be_misspelt(name)}
+        misspelt = {key: name for key, name in exact.items() if key in slips}
         towns = [name for name in full if name.kind == TOWN]
         postal = contents.manifest.postal.lower()
         away = [state for state in lexicon.states if state.postal != postal]

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.places.distance import MOST_EDITS
 
-_PREFIX = 7
+_PREFIX = 5
 
 
 class Neighbours:

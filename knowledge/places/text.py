@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from enum import IntEnum
 from typing import NamedTuple
@@ -54,7 +55,7 @@ def key(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     if text.isascii() and text.replace(" ", "").isalpha() and (text.istitle() or text.islower()):
-        return tuple(text.lower().split())
+        return tuple(map(sys.intern, text.lower().split()))  # names have few words among them
     return tuple(token.word for token in tokenize(text))
 
 

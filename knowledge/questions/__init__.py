@@ -33,6 +33,7 @@ OF_TOWNS = NEEDS_TOWN | {Intent.STATEMENTS, Intent.TAKE_ACTION, Intent.UPDATES, 
 AGAIN = OF_TOWNS - {Intent.COMPARE} | {Intent.LAW, Intent.URGENT_HELP}
 """Intents that "what about Norwalk?" asks again."""
 WITHOUT_PLACE = {Intent.URGENT_HELP, Intent.GREETING, Intent.ABOUT, Intent.OUT_OF_SCOPE}
+POLICE_OF_TOWN = f"{TOWN} police"
 SAYING = ("{said}", "{answer}", "{deny}")
 REACHABLE = {SubjectKind.LEGISLATOR, SubjectKind.COMMITTEE, SubjectKind.SPEAKER}
 
@@ -73,7 +74,7 @@ class Reader:
         towns = _towns(sighting, intent, context)
         return Question(
             text=text,
-            language=self._language(text, sighting, named, locale, context),
+            language=self._language(masked, locale, context),
             intent=intent,
             towns=towns,
             places=sighting.matches,
@@ -91,25 +92,22 @@ class Reader:
         chances = self.intents.chances(found)
         if chances[Intent.URGENT_HELP] >= URGENT_ENOUGH or self._cries_for_help(masked):
             return Intent.URGENT_HELP
-        return max(chances, key=lambda intent: chances[intent])
+        return max(chances, key=chances.__getitem__)
 
     def _cries_for_help(self, masked: str) -> bool:
         """Whether one clause among several is beyond doubt a cry for help, whatever the others ask."""
-        parts = [found for found in map(words, clauses(masked)) if len(found) >= SHORTEST_CRY]
+        told = clauses(masked)
+        parts = [found for found in map(words, told) if len(found) >= SHORTEST_CRY] if len(told) > 1 else []
         return len(parts) > 1 and any(self.intents.chances(found)[Intent.URGENT_HELP] >= URGENT_BEYOND_DOUBT for found in parts)
 
-    def _language(
-        self, text: str, sighting: Sighting, named: Sequence[Named], locale: str | None, context: Context | None
-    ) -> Language:
+    def _language(self, masked: str, locale: str | None, context: Context | None) -> Language:
         expected = context.language if context else of_locale(locale) if locale else None
-        names = [(start, end, NAME) for start, end in (*sighting.spans, *((m.start, m.end) for m in sighting.matches))]
-        names += [(name.start, name.end, NAME) for name in named if name.mask]
-        return self.languages.guess(mask(text, names), expected or Language.EN)
+        return self.languages.guess(masked.replace(POLICE_OF_TOWN, TOWN), expected or Language.EN)
 
 
 def _masks(sighting: Sighting, named: Sequence[Named]) -> list[tuple[int, int, str]]:
     """What the classifiers read in the place of each name: an agency is a town's police."""
-    masks = [(m.start, m.end, f"{TOWN} police" if m.agency else TOWN) for m in sighting.matches]
+    masks = [(m.start, m.end, POLICE_OF_TOWN if m.agency else TOWN) for m in sighting.matches]
     masks += [(name.start, name.end, name.mask) for name in named if name.mask]
     starts = {start for start, _, _ in masks}
     return masks + [(start, end, NAME) for start, end in sighting.spans if start not in starts]

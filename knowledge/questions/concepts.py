@@ -38,9 +38,10 @@ class Concepts:
             if not line or line.startswith("#"):
                 continue
             name, phrases = line.split(": ", 1)
+            concept = (f"{{{name}}}",)
             for phrase in phrases.split(", "):
-                by_words[phrase] = (*by_words.get(phrase, ()), f"{{{name}}}")
-                first, *more = phrase.split(" ")
+                by_words[phrase] = by_words[phrase] + concept if phrase in by_words else concept
+                first, *more = phrase.split(" ") if " " in phrase else (phrase,)
                 longest[first] = max(longest.get(first, 1), 1 + len(more))
                 if not more and len(first) >= SHORTEST_MISSPELT - 1:
                     heads[first[:HEAD]].append(first)

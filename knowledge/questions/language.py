@@ -43,13 +43,13 @@ class LanguageGuesser:
         """The language of a text whose names are masked; the expected one unless another is at least four times as likely."""
         chances = self.chances(text)
         chances[expected] *= HEAD_START
-        return max(chances, key=lambda language: chances[language])
+        return max(chances, key=chances.__getitem__)
 
 
 def of_locale(locale: str) -> Language | None:
     """The language of a locale such as `es-419` or `pt-BR`; None for a language that is not answered in."""
     code = locale.replace("_", "-").split("-")[0].lower()
-    return Language(code) if code in set(Language) else None
+    return _LANGUAGES.get(code)
 
 
 def features(text: str) -> list[str]:
