@@ -13,6 +13,7 @@ from typing import TypeVar
 from knowledge.contents import Contents, Manifest
 from knowledge.dates import PartialDate
 from knowledge.directory import Directory, grouped
+from knowledge.freshness import Reviews
 from knowledge.places import PlaceFinder
 from knowledge.questions import Reader
 from knowledge.records import (
@@ -62,6 +63,7 @@ class KnowledgeBase:
     standings: Mapping[str, Standing]
     by_record: Mapping[TownRecord, tuple[str, ...]]
     directory: Directory
+    reviews: Reviews
     _findings_by_town: Mapping[str, tuple[Finding, ...]]
     _statements_by_town: Mapping[str, tuple[Statement, ...]]
     _readers_by_town: Mapping[str, tuple[PlateReader, ...]]
@@ -103,6 +105,7 @@ class KnowledgeBase:
             standings=MappingProxyType(standings),
             by_record=grouped(ranked, lambda town: (standings[town].record,)),
             directory=Directory.of(contents),
+            reviews=Reviews.of(contents),
             _findings_by_town=findings_by_town,
             _statements_by_town=grouped((s for s in statements if s.scope is Scope.TOWN), lambda s: s.towns),
             _readers_by_town=readers_by_town,

@@ -12,9 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from knowledge.contents import Contents
 from knowledge.dates import PartialDate
@@ -83,6 +84,32 @@ class TownDue:
     due: tuple[Due, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """When each record of a pack that has a review-by date is to be checked again, worked out once."""
+
+    found: Mapping[tuple[type[Record], str], Review]
+    first: Mapping[type[Record], dt.date]
+
+    @classmethod
+    def of(cls, contents: Contents) -> Self:
+        """The reviews of every record of `GROUPS`; `first` is the earliest day on which any of a kind is due."""
+        pairs = ((record, review(record, contents)) for kind in GROUPS for record in section(contents, kind))
+        found = {(type(record), key_of(record)): due for record, due in pairs if due}
+        first: dict[type[Record], dt.date] = {}
+        for (kind, _), due in found.items():
+            first[kind] = min(due.due, first.get(kind, due.due))
+        return cls(found, first)
+
+    def overdue(self, record: Record, today: dt.date) -> Review | None:
+        """The review that a record waits for; None where it is not past its review-by date."""
+        first = self.first.get(type(record))
+        if first is None or today <= first:
+            return None
+        due = self.found.get((type(record), key_of(record)))
+        return due if due and today > due.due else None
+
+
 def review(record: Record, contents: Contents) -> Review | None:
     """When a record of these contents is to be checked again; None for kinds that have no such date."""
     kind = KINDS.get(type(record))
@@ -94,12 +121,9 @@ def review(record: Record, contents: Contents) -> Review | None:
     return Review(group, checked, own.last_day if own else checked.last_day + dt.timedelta(days=DAYS[group]))
 
 
-def mark(record: Record, contents: Contents, today: dt.date, words: Wording) -> str | None:
-    """One sentence for whoever is told a record that is past its review-by date; None where it is not."""
-    found = review(record, contents)
-    if found is None or today <= found.due:
-        return None
-    return words.say(f"freshness.{found.group}", checked=words.date(found.checked))
+def mark(overdue: Review, words: Wording) -> str:
+    """One sentence for whoever is told a record that is past its review-by date."""
+    return words.say(f"freshness.{overdue.group}", checked=words.date(overdue.checked))
 
 
 def stale(contents: Contents, today: dt.date) -> tuple[TownDue, ...]:

@@ -112,7 +112,9 @@ def compose_urgent_help(draft: Draft) -> Answer:
         sections=[
             Section(SectionKey.BOTTOM_LINE, "", tuple(first)),
             Section(SectionKey.LAW, draft.say("section.urgent.know"), tuple(warrants)),
-            Section(SectionKey.DETAILS, draft.say("section.urgent.more"), (*more, draft.line("urgent.not_now"))),
+            Section(
+                SectionKey.DETAILS, draft.say("section.urgent.more"), (*more, *draft.due(*helpers), draft.line("urgent.not_now"))
+            ),
         ],
         links=[link for resource in helpers for link in draft.link(resource)],
     )

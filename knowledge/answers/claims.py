@@ -33,7 +33,7 @@ def finding_claim(draft: Draft, finding: Finding) -> Claim:
     """What was reported, by whom, and where it stands."""
     text = draft.say("claim.finding", summary=draft.text(finding, "summary"), by=finding.asserted_by)
     return Claim(
-        text,
+        draft.dated(text, finding),
         draft.cite(finding.sources),
         by=finding.asserted_by,
         when=finding_when(finding),
@@ -82,7 +82,7 @@ def statement_claim(draft: Draft, statement: Statement) -> Claim:
             text += " " + draft.say("claim.quote.translated", quote=translated)
     label = draft.say("claim.statement.label", date=draft.date(when), stance=draft.say(f"stance.{statement.stance}"))
     by = "; ".join(statement.speakers)
-    return Claim(text, draft.cite(statement.sources), by=by, when=when, label=label, record=statement.id)
+    return Claim(draft.dated(text, statement), draft.cite(statement.sources), by=by, when=when, label=label, record=statement.id)
 
 
 def event_claim(draft: Draft, event: Event) -> Claim:
@@ -90,7 +90,7 @@ def event_claim(draft: Draft, event: Event) -> Claim:
     citations = draft.cite(event.sources)
     by = citations[0].source.publisher
     text = draft.say("claim.event", event=draft.text(event, "event"), by=by)
-    return Claim(text, citations, by=by, when=event.date, label=draft.date(event.date))
+    return Claim(draft.dated(text, event), citations, by=by, when=event.date, label=draft.date(event.date))
 
 
 def resource_claim(draft: Draft, resource: Resource, *, brief: bool = False) -> Claim:

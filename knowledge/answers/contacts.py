@@ -63,8 +63,10 @@ def section_for(draft: Draft, town: str, people: Sequence[Contact]) -> Section:
     blocks += [vacancy_line(draft, seat) for seat in draft.base.seats_of(town) if seat.member is None]
     if crowded:
         blocks.append(draft.line("legislator.split", town=town))
-    blocks.append(credit(draft))
-    return Section(SectionKey.LEGISLATORS, draft.say("section.legislators", town=town), tuple(blocks))
+    members = [seat.member for seat in draft.base.seats_of(town) if seat.member]
+    return Section(
+        SectionKey.LEGISLATORS, draft.say("section.legislators", town=town), (*blocks, credit(draft), *draft.due(*members))
+    )
 
 
 def credit(draft: Draft) -> Line:
@@ -90,7 +92,8 @@ def chairs_section(draft: Draft) -> Section:
         for committee, person in chairs(draft)
         for line in (contact_line(draft, person),)
     ]
-    return Section(SectionKey.DETAILS, draft.say("section.chairs"), tuple(blocks))
+    due = draft.due(*(member for _, member in draft.base.directory.chairs))
+    return Section(SectionKey.DETAILS, draft.say("section.chairs"), (*blocks, *due))
 
 
 def offices_section(draft: Draft) -> Section:
@@ -104,7 +107,7 @@ def offices_section(draft: Draft) -> Section:
         )
         for o in people
     ]
-    return Section(SectionKey.DETAILS, draft.say("section.officials.state"), tuple(blocks))
+    return Section(SectionKey.DETAILS, draft.say("section.officials.state"), (*blocks, *draft.due(*people)))
 
 
 def named_members(draft: Draft) -> Iterable[Legislator]:
@@ -116,9 +119,8 @@ def named_members(draft: Draft) -> Iterable[Legislator]:
 def compose_legislators(draft: Draft) -> Answer:
     """Whom to call: by town, by name, or the committee chairs."""
     towns = draft.question.towns
-    people = [person for town in towns for person in contacts_of(draft, town)] or [
-        contact(draft, m) for m in named_members(draft)
-    ]
+    members = tuple(named_members(draft))
+    people = [person for town in towns for person in contacts_of(draft, town)] or [contact(draft, m) for m in members]
     if towns:
         title = draft.say("title.legislators", towns=draft.words.listing(towns))
         opening = [draft.line("legislator.opening", towns=draft.words.listing(towns), as_of=draft.date(_checked(draft)))]
@@ -127,7 +129,7 @@ def compose_legislators(draft: Draft) -> Answer:
         title = draft.say("title.legislators.none")
         opening = [draft.line("legislator.opening.none")]
         named = [contact_line(draft, person) for person in people]
-        parts = [Section(SectionKey.LEGISLATORS, "", (*named, credit(draft)))] if named else []
+        parts = [Section(SectionKey.LEGISLATORS, "", (*named, credit(draft), *draft.due(*members)))] if named else []
     return draft.answer(
         title=title,
         sections=[Section(SectionKey.BOTTOM_LINE, "", tuple(opening)), *parts, chairs_section(draft)],

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Section, Undated
 from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
+from knowledge.freshness import mark
 from knowledge.questions import Question
-from knowledge.records import Law, Read, Resource, Source, Sourced
+from knowledge.records import Law, Read, Record, Resource, Source, Sourced
 from knowledge.standing import TownRecord
 from knowledge.wording import REFERENCE, wording
 
@@ -83,6 +84,15 @@ class Draft:
     def law(self, law: Law, field: str, label: str = "") -> Claim:
         """What a law says, as of the day it was checked."""
         return Claim(self.text(law, field), self.cite_best(law.sources), by=law.citation, when=law.as_of, label=label)
+
+    def due(self, *records: Record) -> tuple[Line, ...]:
+        """What to say below records that are past their review-by date: one sentence, of the one unchecked for longest."""
+        waiting = [found for record in records if (found := self.base.reviews.overdue(record, self.as_of))]
+        return (Line(mark(min(waiting, key=lambda found: found.checked), self.words)),) if waiting else ()
+
+    def dated(self, text: str, record: Record) -> str:
+        """A text with that sentence behind it where the record is past its review-by date."""
+        return " ".join([text, *(line.text for line in self.due(record))])
 
     def line(self, key: str, /, label: str = "", **slots: object) -> Line:
         """A sentence of the bot's own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.answer import Answer, Block, Claim, Line, Section, SectionKey
 from knowledge.answers.claims import finding_claim
 from knowledge.answers.draft import Draft
@@ -13,7 +15,8 @@ from knowledge.records import Law, Term
 def in_short(draft: Draft) -> Claim:
     """What the law says today, in one sentence."""
     law = draft.base.laws[draft.base.manifest.law_today]
-    return draft.law(law, "in_short" if law.in_short else "what_it_does")
+    claim = draft.law(law, "in_short" if law.in_short else "what_it_does")
+    return replace(claim, text=draft.dated(claim.text, law)) if draft.due(law) else claim
 
 
 def dates(draft: Draft, law: Law) -> list[Block]:
@@ -36,7 +39,7 @@ def law_blocks(draft: Draft, law: Law) -> list[Block]:
     ]
     doubts = [Line(draft.english(doubt), label=draft.say("law.uncertain")) for doubt in law.uncertain]
     citation = draft.line("law.citation", citation=law.citation, as_of=draft.date(law.as_of))
-    return [*blocks, *dates(draft, law), citation, *doubts]
+    return [*blocks, *dates(draft, law), citation, *draft.due(law), *doubts]
 
 
 def law_section(draft: Draft) -> Section:
@@ -71,7 +74,11 @@ def explain(draft: Draft, term: Term) -> Claim:
     citations = draft.cite(term.sources)
     as_of = draft.base.manifest.as_of
     return Claim(
-        draft.text(term, "explanation"), citations, by=citations[0].source.publisher, when=as_of, label=draft.text(term, "term")
+        draft.dated(draft.text(term, "explanation"), term),
+        citations,
+        by=citations[0].source.publisher,
+        when=as_of,
+        label=draft.text(term, "term"),
     )
 
 

@@ -15,8 +15,10 @@ def policing_section(draft: Draft, town: str) -> Section:
     others = [agency.name for agency in draft.base.directory.forces_beside(town)]
     if others:
         blocks.append(draft.line("policing.also", town=town, agencies=draft.words.listing(others)))
-    blocks += [_contact(draft, contact) for contact in draft.base.directory.police_contacts(row.primary_agency)]
-    return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight_line(draft, town)))
+    contacts = draft.base.directory.police_contacts(row.primary_agency)
+    blocks += [_contact(draft, contact) for contact in contacts]
+    due = draft.due(row, *contacts)
+    return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight_line(draft, town), *due))
 
 
 def oversight_line(draft: Draft, town: str) -> tuple[Line, ...]:

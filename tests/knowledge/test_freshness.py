@@ -8,8 +8,8 @@ import pytest
 from knowledge import pack
 from knowledge.contents import Contents, Origin
 from knowledge.dates import PartialDate
-from knowledge.freshness import DAYS, GROUPS, Group, listing, mark, review, stale
-from knowledge.identity import SECTIONS
+from knowledge.freshness import DAYS, GROUPS, Group, Reviews, listing, mark, review, stale
+from knowledge.identity import SECTIONS, section
 from knowledge.pack.bundle import Bundle
 from knowledge.records import Confidence, Record, Retraction
 from knowledge.wording import LANGUAGES, wording
@@ -116,16 +116,27 @@ def test_sources_towns_and_districts_have_no_review_by_date() -> None:
 @pytest.mark.parametrize(("group", "days"), DAYS.items())
 def test_an_answer_marks_what_is_past_its_date_and_nothing_before(language: str, group: Group, days: int) -> None:
     record = {Group.CONTACTS: SMALL.resources[0], Group.FINDINGS: SMALL.findings[0], Group.LAWS: SMALL.laws[0]}[group]
-    words = wording(language)
+    words, reviews = wording(language), Reviews.of(SMALL)
 
-    assert mark(record, SMALL, later(days), words) is None
-    said = mark(record, SMALL, later(days + 1), words)
+    assert reviews.overdue(record, later(days)) is None
+    overdue = reviews.overdue(record, later(days + 1))
+    assert overdue is not None
+    said = mark(overdue, words)
     assert said == words.say(f"freshness.{group}", checked=words.date(SMALL.manifest.as_of))
-    assert words.date(SMALL.manifest.as_of) in (said or "")
+    assert words.date(SMALL.manifest.as_of) in said
 
 
-def test_what_has_no_review_by_date_is_never_marked() -> None:
-    assert mark(SMALL.sources[0], SMALL, dt.date(2099, 1, 1), ENGLISH) is None
+def test_what_has_no_review_by_date_is_never_overdue() -> None:
+    assert Reviews.of(SMALL).overdue(SMALL.sources[0], dt.date(2099, 1, 1)) is None
+
+
+@pytest.mark.parametrize("today", [dt.date(2020, 1, 1), later(0), later(100), later(200), dt.date(2099, 1, 1)])
+def test_reviews_worked_out_once_agree_with_each_worked_out_alone(today: dt.date) -> None:
+    reviews = Reviews.of(SMALL)
+    for kind in SECTIONS:
+        for record in section(SMALL, kind):
+            alone = review(record, SMALL)
+            assert reviews.overdue(record, today) == (alone if alone and today > alone.due else None)
 
 
 def test_what_is_due_is_grouped_by_town_with_the_statewide_first() -> None:
