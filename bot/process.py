@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
 
 import discord
 import structlog
 from pydantic import SecretStr
 
 SECONDS_TO_LEAVE = 5
+SECONDS_IN_A_ROW = 0.001
+"""How long a thread that checks a new release may compute before an answer gets its turn; Python's own default is 0.005."""
 log = structlog.get_logger()
 
 
 async def serve(client: discord.Client, token: SecretStr) -> None:
     """Stay connected until a signal comes or the connection ends for good; raises what ended it."""
+    sys.setswitchinterval(SECONDS_IN_A_ROW)
     asked_to_stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt there
