@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.places.candidate import Candidate, classify
@@ -35,9 +35,9 @@ class PlaceFinder:
         self._gazetteer, self._lexicon, self._suggestions = gazetteer, lexicon, suggestions
 
     @classmethod
-    def of(cls, contents: Contents) -> PlaceFinder:
-        """Build the finder of a pack; it reads the curated word lists once."""
-        lexicon = Lexicon.load()
+    def of(cls, contents: Contents, meaning: Container[str] = frozenset()) -> PlaceFinder:
+        """Build the finder of a pack; it reads the curated word lists once. `meaning` are words that mean something else."""
+        lexicon = Lexicon.load(meaning)
         gazetteer = Gazetteer.of(contents, lexicon)
         return cls(gazetteer, lexicon, Suggestions.of(contents, gazetteer))
 

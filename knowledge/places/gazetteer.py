@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.contents import Contents
@@ -25,7 +25,8 @@ class Gazetteer:
     `parts` are the words of towns' names of several words and `places` those of all places' names; `longest` the letters of the
     longest key; `departments` the agency that bears a place's name; `surnames` the family names of legislators; `home` the words
     for the state itself; `states` and `postal` what stands behind a place elsewhere; `sounds` the names of places by
-    how they sound; `heard_first` everyday words that may be how a name begins in some ears;
+    how they sound; `heard_first` everyday words that may be how a name begins in some ears; `unheard` words that by themselves
+    are never how a name sounds;
     `shared_states` the states that bear a town's name.
     """
 
@@ -43,6 +44,7 @@ class Gazetteer:
     postal: Mapping[str, str]
     sounds: Sounds
     heard_first: frozenset[str]
+    unheard: Container[str]
     shared_states: frozenset[str]
 
     @classmethod
@@ -72,6 +74,7 @@ class Gazetteer:
             postal={state.postal: state.lower_case for state in away},
             sounds=_sounds(misspelt.values(), lexicon),
             heard_first=lexicon.roles["heard_first"],
+            unheard=lexicon.meaning,
             shared_states=frozenset(key(state.name) for state in away) & named,
         )
 

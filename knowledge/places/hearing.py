@@ -76,8 +76,10 @@ class Listener:
                 yield price, name
 
     def _may_be_heard(self, first: int, last: int) -> bool:
-        """Whether each word of several is unknown or belongs to names of several words."""
+        """Whether a word means nothing else, and each of several is unknown or belongs to names of several words."""
         kinds, parts = self._kinds, self._gazetteer.parts
-        if first == last or self.directed(first, last):
+        if first == last:
+            return self._tokens[first].word not in self._gazetteer.unheard
+        if self.directed(first, last):
             return True
         return all(kinds[at] is Word.UNKNOWN or self._tokens[at].word in parts for at in range(first, last + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -23,7 +23,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded words by what they tell; `roles` holds the sections of `place_words.txt`."""
+    """Folded words by what they tell; `roles` holds the sections of `place_words.txt`.
+
+    `meaning` are words of questions in any language that mean something else than a place.
+    """
 
     ordinary: frozenset[str]
     function: frozenset[str]
@@ -36,9 +39,10 @@ class Lexicon:
     short_forms: tuple[tuple[str, str], ...]
     sound_alikes: tuple[Rule, ...]
     glued: Mapping[str, frozenset[str]]
+    meaning: Container[str]
 
     @classmethod
-    def load(cls) -> Lexicon:
+    def load(cls, meaning: Container[str] = frozenset()) -> Lexicon:
         """Read the curated files."""
         return cls(
             ordinary=frozenset(_words("ordinary_words.txt")),
@@ -52,6 +56,7 @@ class Lexicon:
             short_forms=tuple((row["word"], row["short"]) for row in _rows("short_forms.csv")),
             sound_alikes=tuple(Rule(row["language"], row["letters"], row["sound"]) for row in _rows("sound_alikes.csv")),
             glued=_sections("glued_words.txt"),
+            meaning=meaning,
         )
 
     def is_word(self, word: str) -> bool:

@@ -54,7 +54,7 @@ class Reader:
         intents = IntentClassifier.read()
         saying = [word for word, concepts in intents.concepts.by_words.items() if set(concepts) & set(SAYING)]
         return cls(
-            finder=PlaceFinder.of(contents),
+            finder=PlaceFinder.of(contents, intents.concepts.by_words),
             subjects=SubjectFinder.of(contents, saying),
             intents=intents,
             languages=LanguageGuesser.read(),

@@ -6,12 +6,13 @@ from knowledge.contents import Contents
 from knowledge.places import PlaceFinder
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.lexicon import Lexicon
+from knowledge.questions.concepts import Concepts
 
 
 @pytest.fixture(scope="session")
 def finder(connecticut: Contents) -> PlaceFinder:
-    """The finder of the pack that comes with the program, built once."""
-    return PlaceFinder.of(connecticut)
+    """The finder of the pack that comes with the program, built once, as the reader of questions builds it."""
+    return PlaceFinder.of(connecticut, Concepts.read().by_words)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.contents import Contents
 from knowledge.places import PlaceFinder
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.lexicon import Lexicon
@@ -62,6 +63,12 @@ def test_what_sounds_like_two_names_asks_which(finder: PlaceFinder, sentence: st
 def test_a_sound_without_a_cue_must_be_the_names_own(finder: PlaceFinder) -> None:
     assert finder.find("they told me uaterberi yesterday").towns == ("Waterbury",)
     assert finder.find("they told me jarfor yesterday").towns == ()
+
+
+def test_a_word_that_means_something_else_is_not_listened_to(connecticut: Contents) -> None:
+    typed = "la policia de jarfor comparte"
+    assert PlaceFinder.of(connecticut).find(typed).towns == ("Hartford",)
+    assert PlaceFinder.of(connecticut, {"jarfor"}).find(typed).towns == ()
 
 
 def test_every_name_sounds_most_like_itself(gazetteer: Gazetteer) -> None:
