@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -16,8 +17,14 @@ MAX_QUOTE_WORDS = 25
 
 
 def _https(url: str) -> str:
-    if not url.startswith("https://") or any(c.isspace() for c in url):
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if not url.startswith("https://") or not parts.hostname or any(c.isspace() for c in url):
         raise ValueError("write a full https:// address without spaces")
+    if "@" in parts.netloc:
+        raise ValueError("write the address without a name or password: what stands before an @ is not where it leads")
     return url
 
 
@@ -126,6 +133,7 @@ class Source(Record):
     authors: tuple[str, ...] = ()
     published: DateField | None = None
     url: Url
+    archive: Url | None = Field(default=None, description="where a copy of the page is kept, in case it goes away or changes")
     kind: Literal["news", "reference", "official_page", "dataset", "law", "press_release", "report"]
     note: str | None = None
     confidence: Confidence | None = None
@@ -273,8 +281,9 @@ class Law(Sourced):
 
     def original(self, name: str) -> str | None:
         """As for every record; what happens on a day goes by "date." and the day."""
-        days = {f"date.{entry.date}": entry.what for entry in self.effective_dates}
-        return days.get(name) or super().original(name)
+        if not name.startswith("date."):
+            return super().original(name)
+        return next((entry.what for entry in self.effective_dates if name == f"date.{entry.date}"), None)
 
 
 class Resource(Sourced):

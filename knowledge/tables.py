@@ -24,8 +24,8 @@ class Town(Record):
     geoid_2022: str
     county_fips: str
     planning_region_fips: str
-    lat: float
-    lon: float
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
     population: int
     population_year: str
     population_2020: int

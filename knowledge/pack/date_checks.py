@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from knowledge import records, tables
 from knowledge.contents import Manifest
 from knowledge.dates import PartialDate
+from knowledge.errors import Mistake
 from knowledge.pack.draft import Draft, Objection
-from knowledge.pack.reading import Path
+from knowledge.pack.layout import MANIFEST
+from knowledge.pack.reading import Path, positions
 from knowledge.records import Record
 
 PAST: Mapping[type[Record], str] = {
@@ -35,6 +38,15 @@ def check_dates(draft: Draft) -> Iterator[Objection]:
             if start and end and end.last_day < start.first_day:
                 problem = f"it ends on {end}, before it starts on {start}"
                 yield Objection(draft.spot(finding) / (*path, "end"), problem, "correct one of the two")
+
+
+def ahead(manifest: Manifest, data: bytes, today: dt.date) -> tuple[Mistake, ...]:
+    """The mistake of a manifest, which stands in these bytes, that tells of a day to come; a day is left for other time zones."""
+    if manifest.as_of.first_day <= today + dt.timedelta(days=1):
+        return ()
+    line = positions(data).get(("as_of",), 1)
+    remedy = "write the day up to which the record was researched"
+    return (Mistake(MANIFEST, line, "as_of", f"{manifest.as_of} has not come yet", remedy),)
 
 
 def _spans(finding: records.Finding) -> Iterator[tuple[Path, PartialDate | None, PartialDate | None]]:

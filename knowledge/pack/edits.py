@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,6 +25,7 @@ from knowledge.pack.rewrite import Replacement, drafted, rewrite
 from knowledge.records import Finding, FindingStatus, Retractable, Retraction, Source, Statement
 from knowledge.standing import newest
 
+T = TypeVar("T", bound=Retractable)
 THE_EDIT = "the edit"
 """Stands where a mistake names its file, for mistakes that no file holds yet."""
 
@@ -55,12 +56,16 @@ class AddStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeStatus:
-    """Another status for a finding, with the ids of the sources that show it, added to those it has."""
+    """Another status for a finding, with the ids of the sources that show it, added to those it has.
+
+    A note is added, with the day, to the finding's notes for curators.
+    """
 
     finding: str
     status: FindingStatus
     sources: tuple[str, ...]
     on: dt.date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,25 +108,40 @@ def entry(kind: type[R], values: Document) -> R:
 def _replacement(edit: Edit, draft: Draft) -> Replacement:
     match edit:
         case AddSource():
-            return Replacement(None, _unused(edit.source, draft))
+            return _added_source(edit.source, draft)
         case AddFinding():
             return Replacement(None, _unused(edit.finding, draft))
         case AddStatement():
             return Replacement(None, _unused(edit.statement, draft))
         case ChangeStatus():
-            finding = _known(edit.finding, draft, Finding)
-            if not edit.sources:
-                raise _refused("sources", "a change of status needs a source", "name the source that shows it")
-            cited = dict.fromkeys((*finding.sources, *edit.sources))
-            return Replacement(finding, finding.model_copy(update={"status": edit.status, "sources": tuple(cited)}))
+            return _changed_status(edit, _known(edit.finding, draft, Finding))
         case Retract():
-            record = _known(edit.record, draft, Finding, Statement)
-            if record.retracted:
-                raise _refused("retracted", f"{edit.record} was retracted on {record.retracted.on}", "leave it as it is")
-            if not edit.reason.strip():
-                raise _refused("reason", "a retraction needs a reason", "say in a sentence why the record is taken back")
-            retraction = Retraction(reason=edit.reason, on=_day(edit.on))
-            return Replacement(record, record.model_copy(update={"retracted": retraction}))
+            return _retracted(edit, _known(edit.record, draft, Finding, Statement))
+
+
+def _added_source(source: Source, draft: Draft) -> Replacement:
+    known = next((other for other in draft.all(Source) if (other.id, other.url) == (source.id, source.url)), None)
+    return Replacement(known, known or _unused(source, draft))  # two entries that cite one new source bring it both
+
+
+def _changed_status(edit: ChangeStatus, finding: Finding) -> Replacement:
+    if not edit.sources:
+        raise _refused("sources", "a change of status needs a source", "name the source that shows it")
+    cited = tuple(dict.fromkeys((*finding.sources, *edit.sources)))
+    if (edit.status, cited) == (finding.status, finding.sources):
+        raise _refused("status", f"{edit.finding} has this status and this source already", "choose another of the two")
+    noted = "\n".join(filter(None, (finding.notes, edit.note and f"{edit.on}: {edit.note}")))
+    changed = {"status": edit.status, "sources": cited, "notes": noted or None}
+    return Replacement(finding, finding.model_copy(update=changed))
+
+
+def _retracted(edit: Retract, record: Retractable) -> Replacement:
+    if record.retracted:
+        raise _refused("retracted", f"{edit.record} was retracted on {record.retracted.on}", "leave it as it is")
+    if not edit.reason.strip():
+        raise _refused("reason", "a retraction needs a reason", "say in a sentence why the record is taken back")
+    retraction = Retraction(reason=edit.reason, on=_day(edit.on))
+    return Replacement(record, record.model_copy(update={"retracted": retraction}))
 
 
 def _moved_day(edit: Edit, draft: Draft) -> Iterator[Replacement]:
@@ -146,7 +166,7 @@ def _unused(record: Source | Finding | Statement, draft: Draft) -> Source | Find
     return record
 
 
-def _known(name: str, draft: Draft, *kinds: type[Retractable]) -> Retractable:
+def _known(name: str, draft: Draft, *kinds: type[T]) -> T:
     found = next((record for kind in kinds for record in draft.all(kind) if record.id == name), None)
     if found is None:
         what = " or ".join(kind.__name__.lower() for kind in kinds)

@@ -22,11 +22,15 @@ Path: TypeAlias = tuple[str | int, ...]
 """The way from a file's root to a value: field names, and positions in lists and tables, counted from 0."""
 T = TypeVar("T")
 
+HIDDEN = ("there is an invisible control character", "delete it")
 LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where PyYAML was built with it, else the same in Python, some ten times slower."""
 
 MAX_DEPTH = 12
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no reader sees: control characters, those that turn the direction of the text about, and halves of a character."""
+ESCAPED = re.compile(r"\\u(?:00[01][0-9a-f]|007f|202[a-e]|206[6-9]|d[89a-f][0-9a-f]{2})", re.IGNORECASE)
+"""The same as JSON may write it."""
 MAYBE_REFUSED = re.compile(r"[&*!](?<=[\s\[{,:?-].)(?=\S)|\A[&*!]")
 """Where a tag, anchor or alias could stand; prose matches too, so a hit only means a closer look."""
 MAYBE_DEEP = re.compile(r"[-?] +[-?] +[-?] +(?:[-?] +){20}")
@@ -92,7 +96,7 @@ def read_json(data: bytes) -> Read[Document]:
     try:
         found = _text(data)
         try:
-            made = json.loads(found, object_pairs_hook=lambda pairs: _without_twins(pairs, found, faults))
+            made = json.loads(found, object_pairs_hook=lambda pairs: _without_twins(pairs, found, faults), parse_int=_scalar)
         except json.JSONDecodeError as error:
             remedy = "check commas, quotes and brackets here and on the line before"
             raise _StopError(error.lineno, f"this is not JSON: {error.msg}", remedy) from None
@@ -165,7 +169,7 @@ def _text(data: bytes) -> str:
         raise _StopError(1, "the file is empty", "fill it in, or put back what was there")
     if control := CONTROL.search(found):
         line = found.count("\n", 0, control.start()) + 1
-        raise _StopError(line, "there is an invisible control character", "delete it")
+        raise _StopError(line, *HIDDEN)
     return found
 
 
@@ -231,6 +235,8 @@ class _Builder:
 
     def plain(self, node: yaml.Node, depth: int) -> Plain:
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"' and CONTROL.search(node.value):
+                raise _StopError(_line(node.start_mark), *HIDDEN)
             return node.value if node.style else _scalar(node.value)
         if depth >= MAX_DEPTH:
             raise _StopError(_line(node.start_mark), "the file is nested too deeply", "write it flatter")
@@ -256,6 +262,9 @@ def _scalar(value: str) -> Plain:
 
 def _without_twins(pairs: list[tuple[str, Plain]], found: str, faults: list[Fault]) -> Document:
     made = dict(pairs)
+    if any(_hidden(part) for pair in pairs for part in pair):
+        escape = ESCAPED.search(found)
+        raise _StopError(found.count("\n", 0, escape.start()) + 1 if escape else 1, *HIDDEN)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         for name in sorted({name for name in names if names.count(name) > 1}):
@@ -263,6 +272,12 @@ def _without_twins(pairs: list[tuple[str, Plain]], found: str, faults: list[Faul
             lines = [number for number, line in enumerate(found.splitlines(), 1) if written in line]
             faults.append(Fault(lines[-1] if lines else 1, "the field stands here twice", "keep one of the two", name))
     return made
+
+
+def _hidden(value: Plain) -> bool:
+    if isinstance(value, list):
+        return any(map(_hidden, value))
+    return isinstance(value, str) and CONTROL.search(value) is not None
 
 
 def _csv_rows(found: str) -> Iterator[tuple[int, list[str]]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.knowledge.pack import breaks_between_records, breaks_in_files, breaks_in_tables
+from tests.knowledge.pack import breaks_between_records, breaks_in_files, breaks_in_tables, breaks_in_translations
 from tests.knowledge.pack.breaking import Break
 
 __all__ = ["BREAKS", "POINTED_AT", "Break"]
 
-BREAKS = [*breaks_in_files.BREAKS, *breaks_between_records.BREAKS, *breaks_in_tables.BREAKS]
+BREAKS = [*breaks_in_files.BREAKS, *breaks_between_records.BREAKS, *breaks_in_tables.BREAKS, *breaks_in_translations.BREAKS]
 
 POINTED_AT = {
     "an id with capitals",

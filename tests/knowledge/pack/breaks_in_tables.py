@@ -28,6 +28,8 @@ BREAKS = [
         "correct one",
     ),
     Break("a word for a number", "towns.csv", "41.6", "north", "north", "lat", "not a number", "digits"),
+    Break("a latitude that is none", "towns.csv", "41.6", "nan", "2,Birch", "lat", "too large", "check the number"),
+    Break("a longitude beyond the globe", "towns.csv", "-72.6", "-726", "2,Birch", "lon", "too small", "check the number"),
     Break("a column too many", "places.csv", "alias,kind", "alias,colour,kind", "Riverside,village,Alder", "", "cells", "commas"),
     Break(
         "a renamed column",

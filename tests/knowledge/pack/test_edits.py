@@ -118,6 +118,21 @@ def test_a_status_changes_its_line_and_adds_the_source_that_shows_it() -> None:
     ]
 
 
+def test_a_note_on_a_status_is_added_to_the_notes_with_its_day() -> None:
+    first = ChangeStatus(
+        finding="f-alder", status=FindingStatus.DISPUTED, sources=("act-text",), on=TODAY, note="The chief said so."
+    )
+    second = ChangeStatus(finding="f-alder", status=FindingStatus.ENDED, sources=("gazette",), on=TODAY, note="It stopped.")
+
+    assert by_id(after(first))["f-alder"].notes == "2026-07-15: The chief said so."
+    assert by_id(after(first, second))["f-alder"].notes == "2026-07-15: The chief said so.\n2026-07-15: It stopped."
+
+
+def test_a_source_that_two_entries_bring_is_added_once() -> None:
+    assert apply(FILES, ADDED[0], ADDED[0]) == apply(FILES, ADDED[0])
+    assert apply(FILES, AddSource(source=SMALL.sources[0], on=TODAY)) == FILES
+
+
 def test_a_retraction_keeps_the_record_with_its_reason_and_day() -> None:
     assert changed_lines(FILES, apply(FILES, RETRACT)) == [
         f"{ALDER} +    retracted:",
@@ -182,12 +197,13 @@ def test_an_entry_from_after_the_day_of_the_edit_is_refused(reported: str) -> No
     [
         (AddFinding(finding=FINDING, on=TODAY), 'there is no source "herald"'),
         (AddStatement(statement=STATEMENT, on=TODAY), 'there is no finding "f-birch"'),
-        (AddSource(source=SMALL.sources[0], on=TODAY), 'id: "gazette" stands in the pack already'),
+        (AddSource(source=SOURCE.model_copy(update={"id": "gazette"}), on=TODAY), 'id: "gazette" stands in the pack already'),
         (AddFinding(finding=SMALL.findings[0], on=TODAY), f'id: "{SMALL.findings[0].id}" stands in the pack already'),
         (ChangeStatus(finding="f-none", status=FindingStatus.ENDED, sources=("gazette",), on=TODAY), 'no finding "f-none"'),
         (ChangeStatus(finding="s-chief", status=FindingStatus.ENDED, sources=("gazette",), on=TODAY), 'no finding "s-chief"'),
         (ChangeStatus(finding="f-alder", status=FindingStatus.ENDED, sources=(), on=TODAY), "needs a source"),
         (ChangeStatus(finding="f-alder", status=FindingStatus.ENDED, sources=("none",), on=TODAY), 'there is no source "none"'),
+        (ChangeStatus(finding="f-alder", status=FindingStatus.ALLEGED, sources=("gazette",), on=TODAY), "has this status and"),
         (Retract(record="camera-act", reason="Wrong.", on=TODAY), 'no finding or statement "camera-act"'),
         (Retract(record="f-alder", reason=" ", on=TODAY), "a retraction needs a reason"),
         (Retract(record="f-national", reason="Wrong.", on=TODAY), "f-national"),

@@ -59,6 +59,8 @@ def test_a_broken_place_is_told_of_in_its_own_file_alone(small: Path, case: Brea
         (b"- " * 100_000, "nested too deeply", 1),
         (b"{a: " * 100_000, "nested too deeply", 1),
         (b"terms: &a [1]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "an anchor", 1),
+        (b"terms: &a [*a]\n", "an anchor", 1),
+        (b"terms: []\n<<: *terms\n", "an alias", 2),
     ],
 )
 def test_a_file_that_is_not_plain_yaml_is_refused(small: Path, data: bytes, problem: str, line: int) -> None:
