@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Protocol
@@ -26,10 +26,13 @@ from bot.store import refreshes, releases, upgrading
 from bot.store.engine import Store
 from bot.store.errors import ConflictError, StoreDamagedError, StoreError, StoreForeignError, StoreNewerError
 from bot.store.refreshes import Outcome, Refresh
-from bot.store.releases import Order, Pack, Publication
+from bot.store.releases import Also, Order, Pack, Publication
 from knowledge import pack
 from knowledge.contents import Contents
 from knowledge.errors import PackError
+from knowledge.pack.date_checks import ahead
+from knowledge.pack.edits import Edit, apply
+from knowledge.pack.layout import MANIFEST
 
 ITSELF = "plainsight"
 log = structlog.get_logger()
@@ -57,7 +60,7 @@ class Source(Protocol):
 class Staged:
     """A checked pack that is ready to serve, beside the release that was live; what differs is between these two.
 
-    `instead_of` is the version that was published when it was staged.
+    `instead_of` is the version that was published when it was staged; `edits` are what made it of that one, if edits did.
     """
 
     before: Release
@@ -66,6 +69,7 @@ class Staged:
     origin: str
     etag: str | None
     instead_of: str | None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def version(self) -> str:
@@ -103,8 +107,14 @@ class Publisher:
         self._serving: Release | None = None
         self._before: Release | None = None
         self._published: str | None = None
+        self._staged: Staged | None = None
         self._one_at_a_time = asyncio.Lock()
         self._under_way: set[asyncio.Task[Publication]] = set()
+
+    @property
+    def origin(self) -> str | None:
+        """Where refreshes come from, in a moderator's words; None where there is nowhere."""
+        return self._source.origin if self._source else None
 
     async def start(self) -> Started:
         """Upgrade the database and serve what it calls published; where there is nothing yet, publish the first pack.
@@ -166,7 +176,7 @@ class Publisher:
         refresh = Refresh(self._now(), by, self._source.origin, Outcome.UNCHANGED, before.base.version)
         try:
             fetched = await self._source.fetch(await self._etag(before.base.version))
-            release = await asyncio.to_thread(_release, fetched.files) if fetched else before
+            release = await asyncio.to_thread(_fetched, fetched.files, self._now().date()) if fetched else before
         except PackError as error:
             note = f"{len(error.mistakes)} to mend"
             await self._stamp(replace(refresh, outcome=Outcome.REFUSED, version=None, note=note))
@@ -177,22 +187,60 @@ class Publisher:
         if fetched is None or release.base.version == before.base.version:
             await self._stamp(replace(refresh, etag=fetched.etag if fetched else None))
             return None
-        staged = Staged(before, release, fetched.files, self._source.origin, fetched.etag, instead_of)
+        staged = self._staged = Staged(before, release, fetched.files, self._source.origin, fetched.etag, instead_of)
         await self._stamp(replace(refresh, outcome=Outcome.STAGED, version=staged.version, etag=staged.etag))
         return staged
+
+    async def stage_edits(self, edits: Sequence[Edit], origin: str) -> Staged:
+        """The release that is published now with the edits made on top, checked and ready to serve.
+
+        Raises PackError where an edit breaks a rule or no longer fits, NotReadyError where nothing is published, and StoreError.
+        """
+        if self._published is None:  # the database was out of reach at the start
+            await self.start()
+        await self.follow()
+        published = self._published
+        if published is None:
+            raise NotReadyError
+        before = await self.kept(published)
+        files, release = await asyncio.to_thread(_edited, await releases.files(self._store, published), edits)
+        return Staged(before, release, files, origin, None, published, tuple(edits))
+
+    async def keep(self, staged: Staged) -> None:
+        """Keep what was staged in the database, so that `restage` finds it after a restart and in other processes.
+
+        Raises StoreError.
+        """
+        await releases.keep(self._store, _pack_of(staged.release, staged.files), self._now())
+
+    async def restage(self, version: str, instead_of: str | None, origin: str) -> Staged:
+        """What was kept when it was staged, ready to serve again, beside the release that was published then.
+
+        Raises UnknownReleaseError, PackError where this program's checks no longer pass it, and StoreError.
+        """
+        known = self._staged
+        if known and (known.version, known.instead_of) == (version, instead_of):
+            return known
+        release = await self.kept(version)
+        before = await self.kept(instead_of) if instead_of else self._live_one()
+        files = await releases.files(self._store, version)
+        self._staged = Staged(before, release, files, origin, None, instead_of)
+        return self._staged
 
     async def discard(self, staged: Staged, by: str) -> None:
         """Note that what was staged is not wanted; the live release stays."""
         await self._stamp(Refresh(self._now(), by, staged.origin, Outcome.DISCARDED, staged.version))
 
-    async def publish(self, staged: Staged, by: str, why: str) -> Publication:
-        """Make what was staged the published and the live release.
+    async def publish(self, staged: Staged, by: str, why: str, also: Also | None = None) -> Publication:
+        """Make what was staged the published and the live release; what is to be kept `also` is kept with it or not at all.
 
         Raises ConflictError where another was published since it was staged, and StoreError; the old one then serves on.
+        Edits are staged again by whoever wants them on top of the other one.
         """
         order = Order(by, why, staged.origin, self._now(), staged.instead_of)
-        stamp = Refresh(order.at, by, staged.origin, Outcome.PUBLISHED, staged.version, staged.etag)
-        kept = releases.publish(self._store, _pack_of(staged.release, staged.files), order)
+        refresh = Refresh(order.at, by, staged.origin, Outcome.PUBLISHED, staged.version, staged.etag)
+        stamp = None if staged.edits else refresh
+        kept = releases.publish(self._store, _pack_of(staged.release, staged.files), order, also)
         return await self._to_the_end(self._go_live(kept, staged.release, stamp))
 
     async def roll_back(self, version: str, by: str, why: str) -> Publication:
@@ -206,11 +254,12 @@ class Publisher:
         return await self._to_the_end(self._go_live(kept, release, None))
 
     async def kept(self, version: str) -> Release:
-        """A release that was once published, ready to be served or compared.
+        """A release that is kept, ready to be served or compared.
 
         Raises UnknownReleaseError, PackError where this program's checks no longer pass it, and StoreError.
         """
-        for known in (self._serving, self._before):
+        staged = self._staged.release if self._staged else None
+        for known in (self._serving, self._before, staged):
             if known and known.base.version == version:
                 return known
         release = await asyncio.to_thread(_release, await releases.files(self._store, version))
@@ -286,6 +335,18 @@ class Publisher:
 
 def _release(files: Files) -> Release:
     return Release.of(load(Tree.of(files)))
+
+
+def _fetched(files: Files, today: dt.date) -> Release:
+    release = _release(files)
+    if mistakes := ahead(release.base.manifest, files[MANIFEST], today):
+        raise PackError(mistakes)
+    return release
+
+
+def _edited(files: Files, edits: Sequence[Edit]) -> tuple[Files, Release]:
+    made = apply(files, *edits)
+    return made, _release(made)
 
 
 def _pack_of(release: Release, files: Files) -> Pack:

@@ -52,6 +52,20 @@ async def write(connection: AsyncConnection, entry: Entry) -> None:
     await connection.execute(insert(tables.audit), row)
 
 
+async def once(store: Store, entry: Entry) -> bool:
+    """Keep a line unless there is one of the same action, subject and version; whether there was none. Raises StoreError.
+
+    So that of several processes one alone tells people what happened, and once.
+    """
+    table = tables.audit.c
+    same = (table.action == entry.action, table.subject == entry.subject, table.version == entry.version)
+    async with store.writing() as connection:
+        if await connection.scalar(select(table.n).where(*same).limit(1)) is not None:
+            return False
+        await write(connection, entry)
+        return True
+
+
 async def recent(store: Store, most: int, *, skip: int = 0) -> tuple[Entry, ...]:
     """The last lines, the newest first, without the `skip` newest; raises StoreError."""
     async with store.reading() as connection:

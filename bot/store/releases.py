@@ -1,4 +1,4 @@
-"""Every release that was ever published, whole, and the history of which one was live."""
+"""Releases, whole: those that were published, with the history of which one was live, and those that wait for a decision."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import asyncio
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.files import Files
@@ -65,30 +66,50 @@ class Publication:
     at: dt.datetime
 
 
-async def publish(store: Store, pack: Pack, order: Order) -> Publication:
-    """Keep the pack, and make it the published one, in one transaction.
+Also: TypeAlias = Callable[[AsyncConnection, Publication], Awaitable[None]]
+"""What is kept in the transaction of a publication, or not at all: such as the decision to publish it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A release that was published: its version, the day it was researched to, and when it was published last."""
+
+    version: str
+    as_of: str
+    at: dt.datetime
+
+
+async def keep(store: Store, pack: Pack, at: dt.datetime) -> None:
+    """Keep a pack beside the published one, so that any process can publish it later; raises StoreError."""
+    digests, packed = await asyncio.to_thread(_pack, pack.files)
+    async with store.writing() as connection:
+        await _keep_once(store.place, connection, pack, (digests, packed), at)
+
+
+async def publish(store: Store, pack: Pack, order: Order, also: Also | None = None) -> Publication:
+    """Keep the pack, and make it the published one, in one transaction, with whatever is to be kept `also`.
 
     Raises ConflictError where another version is published than the order says, AlreadyPublishedError and StoreError.
     """
     digests, packed = await asyncio.to_thread(_pack, pack.files)
     async with store.writing() as connection:
         last = await _due(connection, pack.version, order)
-        known = await connection.scalar(select(tables.releases.c.version).where(tables.releases.c.version == pack.version))
-        if known is None:
-            await _keep(connection, pack, digests, packed, order.at)
-        elif await _digests(connection, pack.version) != digests:
-            raise StoreDamagedError(store.place, f"release {pack.version} was kept with other files")
-        return await _note(connection, last, pack.version, Kind.PUBLISHED, order)
+        await _keep_once(store.place, connection, pack, (digests, packed), order.at)
+        publication = await _note(connection, last, pack.version, Kind.PUBLISHED, order)
+        if also:
+            await also(connection, publication)
+        return publication
 
 
 async def roll_back(store: Store, version: str, order: Order) -> Publication:
-    """Make a kept release the published one again.
+    """Make a release that was published before the published one again.
 
     Raises UnknownReleaseError, ConflictError, AlreadyPublishedError and StoreError.
     """
     async with store.writing() as connection:
         last = await _due(connection, version, order)
-        if await connection.scalar(select(tables.releases.c.version).where(tables.releases.c.version == version)) is None:
+        before = select(tables.publications.c.n).where(tables.publications.c.version == version).limit(1)
+        if await connection.scalar(before) is None:
             raise UnknownReleaseError(version)
         return await _note(connection, last, version, Kind.ROLLED_BACK, order)
 
@@ -106,9 +127,23 @@ async def history(store: Store, most: int) -> tuple[Publication, ...]:
 
 
 async def versions(store: Store) -> frozenset[str]:
-    """The versions of all releases kept; raises StoreError."""
+    """The versions of all releases that were ever published; raises StoreError."""
     async with store.reading() as connection:
-        return frozenset(await connection.scalars(select(tables.releases.c.version)))
+        return frozenset(await connection.scalars(select(tables.publications.c.version)))
+
+
+async def listed(store: Store) -> tuple[Listed, ...]:
+    """Every release that was ever published, the one that was so last first; raises StoreError."""
+    table = tables.publications.c
+    last = select(table.version, func.max(table.n).label("n")).group_by(table.version).subquery()
+    wanted = (
+        select(tables.releases.c.version, tables.releases.c.as_of, table.at)
+        .join_from(tables.publications, last, table.n == last.c.n)
+        .join(tables.releases, tables.releases.c.version == table.version)
+        .order_by(table.n.desc())
+    )
+    async with store.reading() as connection:
+        return tuple(Listed(row.version, row.as_of, row.at) for row in await connection.execute(wanted))
 
 
 async def files(store: Store, version: str) -> dict[str, bytes]:
@@ -135,6 +170,17 @@ async def _due(connection: AsyncConnection, version: str, order: Order) -> int:
     if last and last.version == version:
         raise AlreadyPublishedError(version)
     return last.n if last else 0
+
+
+async def _keep_once(
+    place: str, connection: AsyncConnection, pack: Pack, content: tuple[Mapping[str, str], Mapping[str, bytes]], at: dt.datetime
+) -> None:
+    digests, packed = content
+    known = await connection.scalar(select(tables.releases.c.version).where(tables.releases.c.version == pack.version))
+    if known is None:
+        await _keep(connection, pack, digests, packed, at)
+    elif await _digests(connection, pack.version) != digests:
+        raise StoreDamagedError(place, f"release {pack.version} was kept with other files")
 
 
 async def _keep(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 
-from bot.store import tables
+from bot.store import audit, tables
 from bot.store.engine import Store
 
 
@@ -35,8 +35,8 @@ async def everyone(store: Store) -> tuple[Server, ...]:
         return tuple(Server(row.server, row.moderator_role, row.organizer_role, row.moderators_channel) for row in rows)
 
 
-async def keep(store: Store, server: Server, at: dt.datetime) -> None:
-    """Keep the settings of a server in place of what it had; raises StoreError."""
+async def keep(store: Store, server: Server, at: dt.datetime, entry: audit.Entry | None = None) -> None:
+    """Keep the settings of a server in place of what it had, with their line of the audit; raises StoreError."""
     row = {
         "server": server.id,
         "moderator_role": server.moderator_role,
@@ -47,6 +47,8 @@ async def keep(store: Store, server: Server, at: dt.datetime) -> None:
     async with store.writing() as connection:
         await connection.execute(delete(tables.servers).where(tables.servers.c.server == server.id))
         await connection.execute(insert(tables.servers), row)
+        if entry:
+            await audit.write(connection, entry)
 
 
 async def forget(store: Store, server: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -42,3 +43,11 @@ def test_no_field_takes_a_question(field: str, text: str) -> None:
 
 def test_there_is_no_column_for_anything_else() -> None:
     assert {column.name for column in tables.audit.columns} == {"n", "at", "actor", "action", "subject", "version"}
+
+
+async def test_what_is_noted_once_is_noted_once(store: Store) -> None:
+    entry = Entry(MOMENT, "plainsight", "told_newer", version="v1")
+    results = await asyncio.gather(*(audit.once(store, entry) for _ in range(4)))
+    assert sorted(results) == [False, False, False, True]
+    assert await audit.once(store, Entry(MOMENT, "plainsight", "told_newer", version="v2"))
+    assert len(await audit.recent(store, 10)) == 2

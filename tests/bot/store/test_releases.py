@@ -175,3 +175,29 @@ async def test_what_cannot_be_audited_is_not_published(store: Store) -> None:
     with pytest.raises(ValueError, match="ids and hashes alone"):
         await releases.publish(store, pack(1), order(None, by="Alma Rivera"))
     assert await releases.published(store) is None
+
+
+async def test_nobody_goes_back_to_what_was_never_published(store: Store) -> None:
+    await releases.publish(store, pack(1), order(None))
+    await releases.keep(store, pack(2), MOMENT)
+    with pytest.raises(UnknownReleaseError):
+        await releases.roll_back(store, version(2), order(1))
+
+
+async def test_what_was_kept_before_is_published_like_any_other(store: Store) -> None:
+    await releases.publish(store, pack(1), order(None))
+    await releases.keep(store, pack(2), MOMENT)
+    await releases.publish(store, pack(2), order(1))
+    found = await releases.published(store)
+    assert found
+    assert found.version == version(2)
+
+
+async def test_the_releases_are_listed_once_each_the_one_published_last_first(store: Store) -> None:
+    await releases.publish(store, pack(1), order(None))
+    await releases.publish(store, pack(2), order(1))
+    await releases.roll_back(store, version(1), order(2, at=MOMENT + dt.timedelta(hours=1)))
+    listed = await releases.listed(store)
+    assert [known.version for known in listed] == [version(1), version(2)]
+    assert listed[0].at == MOMENT + dt.timedelta(hours=1)
+    assert listed[0].as_of == "2026-06-30"

@@ -44,9 +44,7 @@ def upgrade() -> None:
         sa.Column("record", sa.String(200), comment="the id of the record whose claim it is about"),
         sa.Column("told", sa.Text, comment="what the person wrote; gone once it is decided"),
         sa.Column("link", sa.Text),
-        sa.Column(
-            "reporter", sa.LargeBinary, comment="the sealed id of who asked to be told the outcome; gone once they were"
-        ),
+        sa.Column("reporter", sa.LargeBinary, comment="the sealed id of who asked to be told the outcome; gone once they were"),
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("decided_at", MOMENT),
         sa.Column("decided_by", sa.String(200)),
