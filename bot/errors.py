@@ -2,6 +2,7 @@
 
 PlainsightError
 ├── NotReadyError    the knowledge base is not loaded yet
+├── DeclinedError    what a person asked for in Discord is not done, and a sentence of the catalogue says why
 └── SettingsError    a setting is missing or wrong
 """
 
@@ -39,3 +40,12 @@ class NotReadyError(PlainsightError):
 
     def __init__(self) -> None:
         super().__init__("the knowledge base is still loading: ask again in a moment")
+
+
+class DeclinedError(PlainsightError):
+    """What somebody asked for in Discord is not done; `key` and `slots` are the sentence that tells them why and what to do."""
+
+    def __init__(self, key: str, **slots: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.slots = slots

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import discord
 
 from bot.cards import Card
+from bot.forms import Form, modal
 
 Press: TypeAlias = "discord.Interaction[discord.Client]"
 NOBODY = discord.AllowedMentions.none()
@@ -27,29 +28,58 @@ class Replies:
         """Return once nothing is being sent."""
         await self._idle.wait()
 
-    async def answer(self, interaction: Press, card: Card) -> None:
+    async def think(self, interaction: Press, *, aside: bool = True) -> None:
+        """Tell Discord that the answer takes longer: `aside` for a new message to that person alone, else for the one pressed."""
+        with self._sending():
+            await interaction.response.defer(ephemeral=aside, thinking=aside)
+
+    async def answer(self, interaction: Press, card: Card, *files: discord.File) -> None:
         """Answer an interaction, visible to that person alone."""
         with self._sending():
             if interaction.response.is_done():
-                await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=NOBODY)
+                await interaction.followup.send(view=card, files=files, ephemeral=True, allowed_mentions=NOBODY)
             else:
-                await interaction.response.send_message(view=card, ephemeral=True, allowed_mentions=NOBODY)
+                await interaction.response.send_message(view=card, files=files, ephemeral=True, allowed_mentions=NOBODY)
 
-    async def replace(self, interaction: Press, card: Card) -> None:
-        """Put another card in the place of the one that was pressed."""
+    async def replace(self, interaction: Press, card: Card, *files: discord.File) -> None:
+        """Put another card, with these files alone, in the place of the one that was pressed."""
         with self._sending():
-            await interaction.response.edit_message(view=card, allowed_mentions=NOBODY)
+            if interaction.response.is_done():
+                await interaction.edit_original_response(view=card, attachments=files, allowed_mentions=NOBODY)
+            else:
+                await interaction.response.edit_message(view=card, attachments=files, allowed_mentions=NOBODY)
 
-    async def show(self, interaction: Press, card: Card) -> None:
+    async def show(self, interaction: Press, card: Card, *files: discord.File) -> None:
         """Post a card in the channel for everyone."""
         with self._sending():
-            await interaction.response.send_message(view=card, allowed_mentions=NOBODY)
+            await interaction.response.send_message(view=card, files=files, allowed_mentions=NOBODY)
+
+    async def open(self, interaction: Press, form: Form) -> None:
+        """Show somebody a form to fill in."""
+        with self._sending():
+            await interaction.response.send_modal(modal(form))
+
+    async def post(self, channel: discord.abc.Messageable, card: Card, *files: discord.File) -> discord.Message:
+        """Post a card in a channel, in answer to nobody."""
+        with self._sending():
+            return await channel.send(view=card, files=files, allowed_mentions=NOBODY)
+
+    async def edit(self, message: discord.PartialMessage, card: Card, *files: discord.File) -> None:
+        """Put another card, with these files alone, in the place of one that we posted."""
+        with self._sending():
+            await message.edit(view=card, attachments=files, allowed_mentions=NOBODY)
 
     async def reply(self, message: discord.Message, card: Card) -> None:
         """Reply to a message in its channel; where it has been deleted meanwhile, just post."""
         with self._sending():
             reference = message.to_reference(fail_if_not_exists=False)
             await message.channel.send(view=card, reference=reference, mention_author=False, allowed_mentions=NOBODY)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Have leaving wait for what is done in here: what is kept beside a send must not part from it."""
+        with self._sending():
+            yield
 
     @contextmanager
     def _sending(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field, FilePath, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import keys
 from bot.errors import Problem, SettingsError
 from bot.fetching.source import Source, parse
 from knowledge.wording import LANGUAGES
@@ -58,6 +59,19 @@ class Settings(BaseSettings):
     plainsight_pack_sha256: str | None = Field(
         default=None, description="The sha256 of the only archive that a refresh may take; empty: any."
     )
+    plainsight_home: int | None = Field(
+        default=None, description="The id of the server whose moderators keep the record; empty: nobody may."
+    )
+    plainsight_second_moderator: bool = Field(
+        default=False, description="`true`: what one moderator wants published waits for another one's approval."
+    )
+    plainsight_key: SecretStr | None = Field(
+        default=None,
+        description="The secret behind the names in the history; empty: one is made in the data folder. Never logged.",
+    )
+    plainsight_key_file: FilePath | None = Field(
+        default=None, description="A file that holds that secret alone. Use this or PLAINSIGHT_KEY."
+    )
     plainsight_language: Literal["en", "es", "pt", "ht"] = Field(
         default="en", description="The language to answer in when a question does not show its own."
     )
@@ -74,6 +88,15 @@ class Settings(BaseSettings):
         if self.discord_token:
             return SecretStr(self.discord_token.get_secret_value().strip())
         raise SettingsError(Problem("DISCORD_TOKEN", "is not set", f"{WHERE_TO_FIND_IT}, or set DISCORD_TOKEN_FILE"))
+
+    @property
+    def key(self) -> bytes | None:
+        """The secret of PLAINSIGHT_KEY or of the file named, None where neither is; raises SettingsError."""
+        if self.plainsight_key and self.plainsight_key_file:
+            raise SettingsError(Problem("PLAINSIGHT_KEY", "is set, and PLAINSIGHT_KEY_FILE too", "keep one of the two"))
+        if self.plainsight_key_file:
+            return keys.read(self.plainsight_key_file)
+        return keys.checked(self.plainsight_key.get_secret_value(), "PLAINSIGHT_KEY") if self.plainsight_key else None
 
     @property
     def source(self) -> Source | None:
@@ -97,6 +120,8 @@ def _problem(field: str, kind: str, message: str) -> Problem:
         "plainsight_log_format": f"choose one of {', '.join(LogFormat)}",
         "plainsight_log_level": f"choose one of {', '.join(LogLevel)}",
         "discord_token_file": "name a file that exists and that this user may read",
+        "plainsight_key_file": "name a file that exists and that this user may read",
+        "plainsight_home": "write the number that Discord copies as the server's id, in developer mode",
     }
     text = "there is no such file" if kind == "path_not_file" else message[:1].lower() + message[1:]
     return Problem(field.upper(), text, remedies.get(field, "see the settings table in README.md"))
