@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.custom_ids import ANY_VERSION
+from bot.moderation.moves import ANY_VERSION as ANY_MOVE
 
 AnyClient = TypeVar("AnyClient", bound=discord.Client)
 
@@ -29,3 +30,18 @@ class Control(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_VERSION):
     async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
         """Hand the press to the client."""
         interaction.client.dispatch("press", interaction)
+
+
+class ModeratorControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_MOVE):
+    """A button or menu on any moderator's card of any version; using it raises the client's `move` event."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[AnyClient], item: ui.Item[ui.LayoutView], _match: re.Match[str], /
+    ) -> Self:
+        """The control as it stands on the message."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
+        """Hand the move to the client."""
+        interaction.client.dispatch("move", interaction)

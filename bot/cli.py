@@ -10,45 +10,18 @@ import datetime as dt
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
+from bot import stored
+from bot.arguments import Arguments, in_data, make_verb, show_help
 from bot.errors import PlainsightError
+from bot.links.outcomes import Outcome
 from knowledge.errors import KnowledgeError
 
 LANGUAGES = ("en", "es", "pt", "ht")
 SEE_DOCTOR = "plainsight doctor looks at everything that running needs"
 BROKEN_PIPE = 128 + 13
-Language = Literal["en", "es", "pt", "ht"]
-
-
-class Arguments(argparse.Namespace):
-    """What stands on the command line, typed."""
-
-    verb: Callable[[Arguments], int]
-    question: list[str]
-    json: bool
-    language: Language | None
-    as_of: dt.date
-    pack: Path | None
-    path: Path | None
-    folder: Path | None
-    before: Path
-    after: Path
-    people: Path
-    vacant: list[str]
-    commit: str | None
-    offline: bool
-    browser: bool
-    port: int | None
-    data: Path | None
-    file: Path
-    source: str | None
-    version: str
-    why: str | None
-    yes: bool
-    full: bool
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -77,115 +50,68 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(
         prog="plainsight", description="Does my town share with ICE? Answers from a curated, sourced record.", allow_abbrev=False
     )
-    root.set_defaults(verb=lambda _: _help(root))
+    root.set_defaults(verb=lambda _: show_help(root))
     root.add_argument("--version", dest="verb", action="store_const", const=_version, help="tell the version and leave")
     verbs = root.add_subparsers(title="verbs", metavar="VERB")
 
-    ask = _verb(verbs, "ask", _ask, "answer a question; without one, answer each line of standard input")
+    ask = make_verb(verbs, "ask", _ask, "answer a question; without one, answer each line of standard input")
     ask.add_argument(
         "question", nargs="*", metavar="QUESTION", help="the question, in English, Spanish, Portuguese or Haitian Creole"
     )
     ask.add_argument("--json", action="store_true", help="print one JSON object a question, on one line")
     _answering(ask)
 
-    _answering(_verb(verbs, "chat", _chat, "talk with the bot in the terminal"))
+    _answering(make_verb(verbs, "chat", _chat, "talk with the bot in the terminal"))
 
-    _verb(verbs, "run", _run, "run the bot in Discord; its settings come from the environment")
+    make_verb(verbs, "run", _run, "run the bot in Discord; its settings come from the environment")
 
-    doctor = _verb(verbs, "doctor", _doctor, "tell what stands in the way of running the bot, and give the invite links")
+    doctor = make_verb(verbs, "doctor", _doctor, "tell what stands in the way of running the bot, and give the invite links")
     doctor.add_argument("--offline", action="store_true", help="leave out what asks Discord")
 
-    preview = _verb(verbs, "preview", _preview, "try the real bot in a page that looks like Discord, on this machine alone")
+    preview = make_verb(verbs, "preview", _preview, "try the real bot in a page that looks like Discord, on this machine alone")
     preview.add_argument("--no-browser", dest="browser", action="store_false", help="print the address, open nothing")
     preview.add_argument("--port", type=int, help="the port to serve the page on; without it, any free one")
 
-    pack = _verb(verbs, "pack", lambda _: _help(pack), "work on a pack, the files that answers are made from")
+    pack = make_verb(verbs, "pack", lambda _: show_help(pack), "work on a pack, the files that answers are made from")
     jobs = pack.add_subparsers(title="jobs", metavar="JOB")
-    check = _verb(jobs, "check", _check, "name every mistake in a pack, with file, line and remedy")
-    stats = _verb(jobs, "stats", _stats, "count what a pack holds")
+    check = make_verb(jobs, "check", _check, "name every mistake in a pack, with file, line and remedy")
+    stats = make_verb(jobs, "stats", _stats, "count what a pack holds")
     for job in (check, stats):
         job.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
-    schema = _verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
+    schema = make_verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
     schema.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to write the schemas into")
     _curating(jobs)
-    _publishing(verbs)
-    _keeping(verbs)
+    stored.add_kb(verbs)
+    stored.add_db(verbs)
     return root
 
 
 def _curating(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    diff = _verb(jobs, "diff", _diff, "tell what differs between two packs, town records first")
+    diff = make_verb(jobs, "diff", _diff, "tell what differs between two packs, town records first")
     diff.add_argument("before", type=Path, metavar="A", help="the folder of the older pack")
     diff.add_argument("after", type=Path, metavar="B", help="the folder of the newer pack")
-    stale = _verb(jobs, "stale", _stale, "list what is past its review-by date, by town")
-    stale.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
-    export = _verb(jobs, "export", _export, "write the published release into a folder, touching only what differs there")
+    stale = make_verb(jobs, "stale", _stale, "list what is past its review-by date, by town")
+    links = make_verb(jobs, "links", _links, "ask the web whether the sources of a pack, and the words quoted, are still there")
+    for job in (stale, links):
+        job.add_argument("path", nargs="?", type=Path, metavar="PATH", help="the pack's folder; without it, the built-in pack")
+    links.add_argument("--json", action="store_true", help="print one JSON list, an object a page")
+    only = f"show these alone, of {', '.join(Outcome)}"
+    links.add_argument("--only", type=_outcomes, default=(), metavar="OUTCOME,...", help=only)
+    links.add_argument("--contacts", action="store_true", help="ask for the pages to turn to as well")
+    export = make_verb(jobs, "export", _export, "write the published release into a folder, touching only what differs there")
     export.add_argument("folder", type=Path, metavar="DIR", help="an empty or new folder, or one that holds a pack")
-    _in_data(export, "; without a database, the built-in pack is written")
-    bring = _verb(jobs, "import", lambda _: _help(bring), "bring a published list into a pack")
+    in_data(export, "; without a database, the built-in pack is written")
+    bring = make_verb(jobs, "import", lambda _: show_help(bring), "bring a published list into a pack")
     lists = bring.add_subparsers(title="lists", metavar="LIST")
-    legislators = _verb(lists, "legislators", _import_legislators, "bring in Open States' people, as CSV or YAML")
+    legislators = make_verb(lists, "legislators", _import_legislators, "bring in Open States' people, as CSV or YAML")
     legislators.add_argument("people", type=Path, metavar="FILE", help="their CSV file or folder of YAML files, as published")
     legislators.add_argument(
         "--pack", type=Path, metavar="DIR", required=True, help="the folder of the pack to write the table in"
     )
-    legislators.add_argument(
-        "--vacant",
-        action="append",
-        default=[],
-        metavar="SEAT",
-        help='a seat nobody holds, such as "lower 40"; may be repeated',
-    )
+    empty = 'a seat nobody holds, such as "lower 40"; may be repeated'
+    legislators.add_argument("--vacant", action="append", default=[], metavar="SEAT", help=empty)
     legislators.add_argument("--commit", metavar="SHA", help="the commit of Open States' repository it was taken from")
     legislators.add_argument("--as-of", type=_date, metavar="DATE", default=_today(), help="the day of the list, YYYY-MM-DD")
-
-
-def _publishing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    kb = _verb(verbs, "kb", lambda _: _help(kb), "look at the published record, refresh it, or go back to an earlier release")
-    jobs = kb.add_subparsers(title="jobs", metavar="JOB")
-    status = _verb(jobs, "status", _kb_status, "tell what is published, and what came of the last refresh")
-    history = _verb(jobs, "history", _kb_history, "list which release was published when, by whom and why")
-    refresh = _verb(jobs, "refresh", _kb_refresh, "fetch and check a pack, tell what differs, and with --yes publish it")
-    refresh.add_argument(
-        "source",
-        nargs="?",
-        metavar="SOURCE",
-        help="a folder, or the https address of an archive; without it, PLAINSIGHT_PACK_SOURCE",
-    )
-    refresh.add_argument("--yes", action="store_true", help="publish it, if it has no mistakes")
-    refresh.add_argument("--full", action="store_true", help="tell everything that differs, field by field")
-    rollback = _verb(jobs, "rollback", _kb_rollback, "publish an earlier release again")
-    rollback.add_argument("version", metavar="VERSION", help="the version, as the history gives it")
-    for job in (refresh, rollback):
-        job.add_argument("--why", metavar="TEXT", help="why, for the history")
-    for job in (status, history, refresh, rollback):
-        _in_data(job)
-
-
-def _keeping(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    db = _verb(verbs, "db", lambda _: _help(db), "look after the database of the published releases")
-    jobs = db.add_subparsers(title="jobs", metavar="JOB")
-    upgrade = _verb(jobs, "upgrade", _db_upgrade, "make the database, or bring it to the shape that this version knows")
-    check = _verb(jobs, "check", _db_check, "examine the database, and name each fault")
-    backup = _verb(jobs, "backup", _db_backup, "copy the database into a new file, while the bot runs or not")
-    backup.add_argument("file", type=Path, metavar="FILE", help="the file to make; it must not be there yet")
-    restore = _verb(jobs, "restore", _db_restore, "put a backup in the place of the database, while the bot is stopped")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
-    for job in (upgrade, check, backup, restore):
-        _in_data(job)
-
-
-def _in_data(verb: argparse.ArgumentParser, otherwise: str = "") -> None:
-    text = f"the folder of the database; without it, PLAINSIGHT_DATA{otherwise}"
-    verb.add_argument("--data", type=Path, metavar="DIR", help=text)
-
-
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, verb: Callable[[Arguments], int], text: str
-) -> argparse.ArgumentParser:
-    made = verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", allow_abbrev=False)
-    made.set_defaults(verb=verb)
-    return made
 
 
 def _answering(verb: argparse.ArgumentParser) -> None:
@@ -205,6 +131,13 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from None
 
 
+def _outcomes(text: str) -> frozenset[Outcome]:
+    try:
+        return frozenset(map(Outcome, text.split(",")))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}: write some of {','.join(Outcome)}") from None
+
+
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
@@ -217,11 +150,6 @@ def _version(_: Arguments) -> int:
     except PackageNotFoundError:
         told = "(run from its source, not installed)"
     sys.stdout.write(f"plainsight {told}\n")
-    return 0
-
-
-def _help(of: argparse.ArgumentParser) -> int:
-    of.print_help()
     return 0
 
 
@@ -314,6 +242,12 @@ def _stale(arguments: Arguments) -> int:
     return pack_tools.stale(arguments.path, _today())
 
 
+def _links(arguments: Arguments) -> int:
+    from bot.links import terminal
+
+    return terminal.links(arguments.path, as_json=arguments.json, only=arguments.only, contacts=arguments.contacts)
+
+
 def _export(arguments: Arguments) -> int:
     from bot import kb, pack_tools
     from knowledge import pack
@@ -330,52 +264,3 @@ def _import_legislators(arguments: Arguments) -> int:
     return pack_tools.import_legislators(
         arguments.people, arguments.pack or Path(), arguments.as_of, vacant=arguments.vacant, commit=arguments.commit
     )
-
-
-def _kb_status(arguments: Arguments) -> int:
-    from bot import kb
-
-    return kb.status(kb.place(arguments.data))
-
-
-def _kb_history(arguments: Arguments) -> int:
-    from bot import kb
-
-    return kb.history(kb.place(arguments.data))
-
-
-def _kb_refresh(arguments: Arguments) -> int:
-    from bot import kb
-
-    place = kb.place(arguments.data, arguments.source)
-    return kb.refresh(place, yes=arguments.yes, everything=arguments.full, why=arguments.why)
-
-
-def _kb_rollback(arguments: Arguments) -> int:
-    from bot import kb
-
-    return kb.roll_back(kb.place(arguments.data), arguments.version, arguments.why)
-
-
-def _db_upgrade(arguments: Arguments) -> int:
-    from bot import db, kb
-
-    return db.upgrade(kb.place(arguments.data).folder)
-
-
-def _db_check(arguments: Arguments) -> int:
-    from bot import db, kb
-
-    return db.check(kb.place(arguments.data).folder)
-
-
-def _db_backup(arguments: Arguments) -> int:
-    from bot import db, kb
-
-    return db.backup(kb.place(arguments.data).folder, arguments.file)
-
-
-def _db_restore(arguments: Arguments) -> int:
-    from bot import db, kb
-
-    return db.restore(kb.place(arguments.data).folder, arguments.file)

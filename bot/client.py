@@ -14,11 +14,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, custom_ids
-from bot.buttons import Control
+from bot.buttons import Control, ModeratorControl
 from bot.cards.layout import custom_ids_on
 from bot.custom_ids import Verb
 from bot.desk import Desk, Speech
-from bot.errors import NotReadyError
+from bot.errors import DeclinedError, NotReadyError
+from bot.moderation import moves, troubles
 from bot.process import serve
 from bot.releases import Releases
 from bot.replies import NOBODY, Replies
@@ -29,13 +30,17 @@ from knowledge.wording import REFERENCE, wording
 
 if TYPE_CHECKING:
     from bot.keeper import Keeper
+    from bot.moderation.office import Office
+    from bot.moderation.visit import Visit
 
 Interaction: TypeAlias = "discord.Interaction[PlainsightClient]"
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 EXTENSIONS = ("ask", "town", "who_shares", "legislators", "law", "explain", "help_now", "sources", "about", "look_up")
+FOR_MODERATORS = ("setup", "kb")
 ASKING = (discord.MessageType.default, discord.MessageType.reply)
+MOVE = re.compile(moves.ANY_VERSION)
 NAMED = re.compile(r"<(?:@[!&]?|#)\d+>")
 SECONDS_TO_FINISH = 3
 log = structlog.get_logger()
@@ -44,8 +49,11 @@ log = structlog.get_logger()
 class PlainsightClient(commands.AutoShardedBot):
     """The bot as Discord sees it; made by `build`."""
 
-    def __init__(self, desk: Desk, keeper: Keeper | None = None) -> None:
-        """`keeper` serves the published releases; without it, the desk's own pack is answered from."""
+    def __init__(self, desk: Desk, keeper: Keeper | None = None, moderation: Office | None = None) -> None:
+        """`keeper` serves the published releases; without it, the desk's own pack is answered from.
+
+        `moderation` is what moderators work with; without it, they have no commands.
+        """
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks aloud
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages go to the desk
@@ -61,18 +69,26 @@ class PlainsightClient(commands.AutoShardedBot):
         )
         self.desk = desk
         self.keeper = keeper
-        self.replies = Replies()
+        self.moderation = moderation
+        self.replies = moderation.replies if moderation else Replies()
 
     async def setup_hook(self) -> None:
         """Load the knowledge and the commands, and tell Discord of them."""
+        if self.keeper and self.moderation:
+            self.keeper.told = self.moderation.announce
         if not self.desk.releases.loaded:
             release = (await self.keeper.start()).release if self.keeper else await self.desk.releases.load()
             log.info("knowledge base loaded", pack=release.base.manifest.id, version=release.base.version)
-        for name in EXTENSIONS:
+        if self.moderation:
+            self.moderation.attach(self)
+            self.moderation.rounds.start()
+        for name in (*EXTENSIONS, *(FOR_MODERATORS if self.moderation else ())):
             await self.load_extension(f"commands.{name}")
-        self.add_dynamic_items(Control)
+        self.add_dynamic_items(Control, ModeratorControl)
         await self.tree.set_translator(CatalogueTranslator())
         await self.tree.sync()
+        if self.keeper and self.keeper.newer and self.moderation:
+            await self.moderation.announce_pack(self.keeper.newer)
 
     async def on_ready(self) -> None:
         """Say that the bot is there."""
@@ -86,15 +102,20 @@ class PlainsightClient(commands.AutoShardedBot):
         about = custom_ids.about(custom_ids_on(replied.components)) if self._is_ours(replied) else None
         question = self.desk.understand(NAMED.sub(" ", message.content).strip(), server_speech(message.guild), about)
         await self.replies.reply(message, self.desk.card(question))
+        self._count(question)
 
     async def answer(self, interaction: Interaction, question: Question) -> None:
         """Answer a command, visible to the asker alone."""
         await self.replies.answer(interaction, self.desk.card(question, showable=in_company(interaction)))
+        self._count(question)
 
     async def on_press(self, interaction: Interaction) -> None:
         """Do what a button or menu carries; a card that another version sent is told so, kindly."""
         data: Any = interaction.data or {}
         press = custom_ids.read(data.get("custom_id", ""))
+        if press and press.verb is Verb.REPORT:
+            await self.office.reports.open(interaction, press)
+            return
         target = self.desk.wanted(press, data.get("values", ())) if press else None
         if press is None or target is None:
             await self.replies.answer(interaction, self._sentence("error.stale", Speech(str(interaction.locale))))
@@ -105,6 +126,29 @@ class PlainsightClient(commands.AutoShardedBot):
         else:
             await self.replies.answer(interaction, self.desk.follow(target, showable=in_company(interaction)))
 
+    async def on_move(self, interaction: Interaction) -> None:
+        """Do what a moderator's button or list carries, for whoever may."""
+        await self.office.press(interaction)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take a form of ours that somebody sends, whichever process opened it and when; all else has its own event."""
+        data: Any = interaction.data or {}
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        press = custom_ids.read(data.get("custom_id", ""))
+        if press and press.verb is Verb.REPORT:
+            await self.office.reports.take(interaction, press)
+        elif MOVE.fullmatch(data.get("custom_id", "")):
+            await self.office.submit(interaction)
+
+    async def admit(self, interaction: Interaction) -> Visit:
+        """Let in who may use this moderators' command; raises DeclinedError for everybody else, and StoreError."""
+        return await self.office.admit(interaction)
+
+    async def allows(self, interaction: Interaction) -> bool:
+        """Whether suggestions may be made for this moderators' command; raises StoreError."""
+        return await self.office.allows(interaction)
+
     async def on_error(self, _event: str, /, *args: Any, **_kwargs: Any) -> None:
         """Log what failed, and tell the person who waits."""
         error = sys.exc_info()[1]
@@ -113,6 +157,10 @@ class PlainsightClient(commands.AutoShardedBot):
 
     async def failed(self, error: Exception, asked: object = None) -> None:
         """The one place that decides what a person reads when an answer fails; `asked` is their message or interaction."""
+        declined = troubles.told(error)
+        if declined and isinstance(asked, discord.Interaction):
+            await self._decline(asked, declined)
+            return
         log.error("answer failed", exc_info=error)
         if isinstance(error, discord.Forbidden | discord.NotFound):
             return  # we may not speak there, or the question is gone: an apology would fail the same way
@@ -129,8 +177,29 @@ class PlainsightClient(commands.AutoShardedBot):
             async with asyncio.timeout(SECONDS_TO_FINISH):
                 await self.replies.finished()
         await super().close()
+        if self.moderation:
+            await self.moderation.rounds.close()
         if self.keeper:
             await self.keeper.close()
+
+    async def _decline(self, asked: Interaction, declined: DeclinedError) -> None:
+        log.info("an act was not carried out", outcome=declined.key)
+        with contextlib.suppress(discord.HTTPException):
+            if asked.type is discord.InteractionType.autocomplete:
+                await asked.response.autocomplete([])
+            else:
+                await self.replies.answer(asked, self._sentence(declined.key, Speech(str(asked.locale)), **declined.slots))
+
+    @property
+    def office(self) -> Office:
+        """Where moderators work; raises DeclinedError where no database is kept."""
+        if self.moderation is None:
+            raise DeclinedError("error.stale")
+        return self.moderation
+
+    def _count(self, question: Question) -> None:
+        if self.moderation:
+            self.moderation.gaps.note(question, self.desk.release.base)
 
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ASKING or self.user is None:
@@ -140,8 +209,8 @@ class PlainsightClient(commands.AutoShardedBot):
     def _is_ours(self, message: object) -> TypeGuard[discord.Message]:
         return isinstance(message, discord.Message) and message.author == self.user
 
-    def _sentence(self, key: str, speech: Speech) -> cards.Card:
-        return cards.note(wording(self.desk.language(speech)).say(key))
+    def _sentence(self, key: str, speech: Speech, **slots: object) -> cards.Card:
+        return cards.note(wording(self.desk.language(speech)).say(key, **slots))
 
 
 class Tree(app_commands.CommandTree[PlainsightClient]):
@@ -172,19 +241,21 @@ def in_company(interaction: Interaction) -> bool:
 def build(settings: Settings | None = None, *, releases: Releases | None = None) -> PlainsightClient:
     """The client, not yet connected; without `releases` it loads at start what the settings name, or the built-in pack.
 
-    Raises SourceAddressError where the settings say that refreshes come from what is no place.
+    Raises SourceAddressError where the settings say that refreshes come from what is no place, and SettingsError for a bad key.
     """
     folder = settings.plainsight_pack if settings else None
     default = settings.plainsight_language if settings else REFERENCE
     live = releases or Releases(folder)
-    keeper = None
-    if settings and settings.plainsight_data:
-        # The database layer is 30 MiB of memory: only who keeps releases loads it.
-        from bot.keeper import Keeper
-        from bot.store.engine import Store
+    if settings is None or settings.plainsight_data is None:
+        return PlainsightClient(Desk(live, Language(default)))
+    # The database layer is 30 MiB of memory: only who keeps releases loads it.
+    from bot.keeper import Keeper
+    from bot.moderation.opening import office
+    from bot.store.engine import Store
 
-        keeper = Keeper(Store.in_folder(settings.plainsight_data), live, settings.source, first=folder)
-    return PlainsightClient(Desk(live, Language(default)), keeper)
+    keeper = Keeper(Store.in_folder(settings.plainsight_data), live, settings.source, first=folder)
+    desk = Desk(live, Language(default), reports=settings.plainsight_home is not None)
+    return PlainsightClient(desk, keeper, office(settings, keeper, desk, settings.plainsight_data))
 
 
 def run(settings: Settings) -> None:

@@ -26,13 +26,15 @@ MAX_PAGE = 99
 class Verb(StrEnum):
     """What pressing does with the target.
 
-    OPEN it, go BACK from it to the card it was opened from, SHOW it to everyone, or PICK a town from a list in its place.
+    OPEN it, go BACK from it to the card it was opened from, SHOW it to everyone, PICK a town from a list in its place, or REPORT
+    a mistake in it.
     """
 
     OPEN = "o"
     BACK = "b"
     SHOW = "s"
     PICK = "p"
+    REPORT = "r"
 
 
 class Part(StrEnum):
@@ -75,6 +77,11 @@ class Press:
 
     verb: Verb
     target: Target
+
+    @property
+    def custom_id(self) -> str:
+        """The custom_id that carries it; raises ValueError for a target too large to be carried."""
+        return write(self.verb, self.target)
 
 
 def write(verb: Verb, target: Target) -> str:

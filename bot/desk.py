@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from bot import cards
 from bot.cards import Card, Viewing
-from bot.custom_ids import MAX_SUBJECTS, MAX_TOWNS, Press, Target, Verb
+from bot.custom_ids import Press, Target, Verb
 from bot.releases import Release, Releases
 from bot.shelf import Shelf
-from bot.subjects import agency_token, subject_token
+from bot.subjects import subject_token
+from bot.targets import answers, holds, question_of, target_of
 from knowledge.answers import compose
 from knowledge.places import Clarify, ClarifyReason
 from knowledge.questions import Context, Intent, Language, Question, SubjectKind
 
-OF_TOWNS = (Intent.TOWN_STATUS, Intent.COMPARE)
 HOME = ZoneInfo("America/New_York")
 LOCALES = {"en": Language.EN, "es": Language.ES, "pt": Language.PT}
 
@@ -43,6 +43,7 @@ class Desk:
     default: Language = Language.EN
     today: Callable[[], dt.date] = today
     shelf: Shelf[Card] = field(default_factory=Shelf)
+    reports: bool = False
 
     @property
     def release(self) -> Release:
@@ -58,7 +59,7 @@ class Desk:
     def understand(self, text: str, speech: Speech, about: Target | None = None) -> Question:
         """What a person wrote, in their chosen language or the one they wrote in; `about` is the card that they reply to."""
         context = None
-        if about and self._known(about):
+        if about and holds(self.release, about):
             names = tuple(self.release.towns[town_no].name for town_no in about.towns)
             context = Context(about.intent, names, Language(about.language))
         question = self.release.base.reader.understand(text, locale=self.language(speech), context=context)
@@ -90,7 +91,7 @@ class Desk:
 
     def card(self, question: Question, *, showable: bool = False) -> Card:
         """The first card of the answer: the one that its buttons can bring back, or the question back."""
-        target = self._target(question)
+        target = target_of(question, self.release)
         if question.clarify and question.intent is not Intent.URGENT_HELP:
             return self._render(question, target, showable=showable)
         return self.follow(target, showable=showable)
@@ -98,7 +99,7 @@ class Desk:
     def follow(self, target: Target, *, showable: bool = False) -> Card:
         """The card that a button asks for; the target must be one that `wanted` returned."""
         key = (self.release.base.version, self.today(), target, showable)
-        return self.shelf.take(key, lambda: self._render(self._question(target), target, showable=showable))
+        return self.shelf.take(key, lambda: self._render(question_of(target, self.release), target, showable=showable))
 
     def wanted(self, press: Press, values: Sequence[str] = ()) -> Target | None:
         """What a press asks for (`values`: the options picked), or None where the live release no longer has it."""
@@ -108,29 +109,8 @@ class Desk:
         elif press.verb is Verb.PICK:
             picked = values[0] if values else ""
             target = replace(press.target, towns=(int(picked),)) if picked.isascii() and picked.isdigit() else None
-        if target is None or not self._known(target) or (target.intent in OF_TOWNS and not target.towns):
-            return None
-        return target
-
-    def _known(self, target: Target) -> bool:
-        known = self.release.subjects.keys() | self.release.agencies.keys()
-        return all(town_no in self.release.towns for town_no in target.towns) and set(target.subjects) <= known
-
-    def _target(self, question: Question) -> Target:
-        release = self.release
-        tokens = [subject_token(subject.kind, subject.id) for subject in question.subjects]
-        tokens += [agency_token(agency) for agency in question.agencies]
-        known = [token for token in dict.fromkeys(tokens) if token in release.subjects or token in release.agencies]
-        towns = tuple(release.base.towns[name].town_no for name in question.towns[:MAX_TOWNS])
-        return Target(question.intent, question.language, towns, tuple(known[:MAX_SUBJECTS]))
-
-    def _question(self, target: Target) -> Question:
-        release = self.release
-        towns = tuple(release.towns[town_no].name for town_no in target.towns)
-        subjects = tuple(release.subjects[token] for token in target.subjects if token in release.subjects)
-        agencies = tuple(release.agencies[token] for token in target.subjects if token in release.agencies)
-        return Question("", Language(target.language), target.intent, towns, agencies=agencies, subjects=subjects)
+        return target if target and answers(self.release, target) else None
 
     def _render(self, question: Question, target: Target, *, showable: bool) -> Card:
         answer = compose(question, self.release.base, self.today())
-        return cards.render(answer, Viewing(target, self.release, showable))
+        return cards.render(answer, Viewing(target, self.release, showable, self.reports))

@@ -1,4 +1,4 @@
-"""`plainsight kb status`, `history`, `refresh` and `rollback`: a moderator's work on the published record, in the terminal."""
+"""`plainsight kb ...`: a moderator's work on the published record, in the terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.files import Tree
 from bot.publishing import Publisher, Staged
 from bot.releases import Releases
 from bot.settings import LogFormat, LogLevel
-from bot.store import refreshes, releases
+from bot.store import audit, refreshes, releases
 from bot.store.engine import Store
 from bot.store.refreshes import Outcome, Refresh
 from bot.store.releases import Kind, Publication
@@ -105,10 +105,11 @@ def history(place: Place) -> int:
     return asyncio.run(_over(place, work))
 
 
-def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | None = None) -> int:
-    """Fetch and check a pack, print what differs from the published release, and with `yes` publish it.
+def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | None = None, expect: str | None = None) -> int:
+    """Fetch and check a pack, print what differs from the published release, and with `yes`, or as `expect`ed, publish it.
 
-    A pack with mistakes publishes nothing: each is named, and 1 is returned. Raises SourceError and StoreError.
+    A pack with mistakes, or of another version than the one expected, publishes nothing and returns 1; each mistake is named.
+    Raises SourceError and StoreError.
     """
 
     async def work(store: Store) -> int:
@@ -121,10 +122,36 @@ def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | Non
         if staged is None:
             return _say("nothing is new: the published release is what the source holds\n")
         _show(staged, everything=everything)
-        if not yes:
-            return _say(f"\nNothing was published. To publish this release, {staged.version}, say the same again with --yes.\n")
+        if expect and expect != staged.version:
+            return _say(f"\nThe source now holds {staged.version}, not {expect}; nothing was published\n") or 1
+        if not (yes or expect):
+            again = f"say the same again with --yes, or with --expect {staged.version} so that it is no other"
+            return _say(f"\nNothing was published. To publish this release, {staged.version}, {again}.\n")
         await publisher.publish(staged, WHO, why or "a refresh")
         return _say(f"\nRelease {staged.version} is published, in place of {staged.instead_of}; {LATER}.\n")
+
+    return asyncio.run(_over(place, work))
+
+
+def diff(place: Place, before: str, after: str) -> int:
+    """Print everything that differs from one kept release to another; raises UnknownReleaseError and StoreError."""
+
+    async def work(store: Store) -> int:
+        found = changes.compare(await _contents(store, before), await _contents(store, after))
+        return _say(changes.full(found))
+
+    return asyncio.run(_over(place, work))
+
+
+def trail(place: Place) -> int:
+    """Print who did what to which record or version, the newest first; raises StoreError."""
+
+    async def work(store: Store) -> int:
+        lines = await audit.recent(store, MOST_LINES)
+        for line in lines:
+            what = " ".join(filter(None, (line.action, line.subject, line.version)))
+            _say(f"{line.at:%Y-%m-%d %H:%M} UTC  {line.actor:<22}  {what}\n")
+        return 0
 
     return asyncio.run(_over(place, work))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
@@ -13,10 +14,22 @@ from bot.fetching import Fetcher
 from bot.fetching.source import Source
 from bot.publishing import Live, Publisher, Started
 from bot.store.engine import Store
+from bot.store.releases import Publication
+from knowledge.contents import Contents
 from knowledge.errors import PackError
 
 SECONDS_BETWEEN_LOOKS = 15.0
 log = structlog.get_logger()
+
+
+class Duty(Protocol):
+    """What goes on beside the answering for as long as the process runs."""
+
+    async def run(self) -> None:
+        """Do it until cancelled."""
+
+    async def close(self) -> None:
+        """Put in order what is left; the database is still there."""
 
 
 class Keeper:
@@ -25,26 +38,44 @@ class Keeper:
     def __init__(
         self, store: Store, live: Live, source: Source | None = None, *, first: Path | None = None, pause: float | None = None
     ) -> None:
-        """`first` is the folder of the pack to begin with; `pause` the seconds between two looks at the database."""
+        """`first` is the folder of the pack to begin with; `pause` the seconds between two looks at the database.
+
+        After the start, `newer` is the pack of this program where it is newer than what is published. Whoever wants to hear of
+        what other processes publish puts their own `told` in the place of the one that tells nobody.
+        """
         self.store = store
         self.publisher = Publisher(store, live, Fetcher(source) if source else None, first=first)
         self._pause = SECONDS_BETWEEN_LOOKS if pause is None else pause
-        self._following: asyncio.Task[None] | None = None
+        self._duties: list[Duty] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self.newer: Contents | None = None
+        self.told: Callable[[Publication], Awaitable[None]] = _nobody
+
+    def take_on(self, duty: Duty) -> None:
+        """Have it done from the start on until the end."""
+        self._duties.append(duty)
 
     async def start(self) -> Started:
-        """Serve the published release, and from then on whatever is published next; raises what `Publisher.start` raises."""
+        """Serve the published release, and from then on whatever is published next, and begin every duty.
+
+        Raises what `Publisher.start` raises.
+        """
         started = await self.publisher.start()
         if not started.trouble:
             await self._tell_of_a_newer_pack()
-        self._following = asyncio.create_task(self._follow())
+        self._tasks = [asyncio.create_task(work) for work in (self._follow(), *(duty.run() for duty in self._duties))]
+        for task in self._tasks:
+            task.add_done_callback(_tell_of_an_end)
         return started
 
     async def close(self) -> None:
-        """Follow no longer, and let go of the database."""
-        if self._following:
-            self._following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._following
+        """Follow no longer, end every duty, and let go of the database."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._tasks:
+            for duty in self._duties:
+                await duty.close()
         await self.store.close()
 
     async def _tell_of_a_newer_pack(self) -> None:
@@ -53,6 +84,7 @@ class Keeper:
         except (PlainsightError, PackError) as error:
             log.warning("could not look for a newer pack", reason=str(error))
             return
+        self.newer = newer
         if newer:
             log.warning("a newer pack than the published one came with this program", version=newer.version)
 
@@ -70,3 +102,14 @@ class Keeper:
             told = ""
             if publication:
                 log.info("another process has published", version=publication.version)
+                await self.told(publication)
+
+
+async def _nobody(_publication: Publication) -> None:
+    """Tell nobody."""
+
+
+def _tell_of_an_end(task: asyncio.Task[None]) -> None:
+    """What goes on for as long as the process runs ends for a mistake of ours alone."""
+    if not task.cancelled() and task.exception():
+        log.error("a duty has ended", exc_info=task.exception())

@@ -15,14 +15,15 @@ from knowledge.base import KnowledgeBase
 from knowledge.questions import Subject
 from knowledge.tables import Town
 
-NEARBY = 25
+NEARBY = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A knowledge base with what cards look up in it.
 
-    Towns by number, the nearest towns by name, subjects and agencies by token, and every https address that the pack names.
+    Towns by number, the nearest towns by name, subjects and agencies by token and the other way round, and every https address
+    that the pack names.
     """
 
     base: KnowledgeBase
@@ -30,18 +31,21 @@ class Release:
     nearby: Mapping[str, tuple[Town, ...]]
     subjects: Mapping[str, Subject]
     agencies: Mapping[str, str]
+    tokens: Mapping[Subject | str, str]
     links: frozenset[str]
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> Release:
         """Everything derived from a knowledge base once, before it goes live."""
         towns = tuple(base.towns.values())
+        subjects, agencies = subjects_by_token(base), agencies_by_token(base)
         return cls(
             base,
             MappingProxyType({town.town_no: town for town in towns}),
             MappingProxyType({town.name: _nearest(town, towns) for town in towns}),
-            subjects_by_token(base),
-            agencies_by_token(base),
+            subjects,
+            agencies,
+            MappingProxyType({record: token for found in (subjects, agencies) for token, record in found.items()}),
             frozenset(url for url in _addresses(base) if url),
         )
 
@@ -88,7 +92,8 @@ def _nearest(town: Town, towns: tuple[Town, ...]) -> tuple[Town, ...]:
 
 def _addresses(base: KnowledgeBase) -> Iterator[str | None]:
     pack = base.contents
-    yield from (source.url for source in base.sources.values())
+    for source in base.sources.values():
+        yield from (source.url, source.archive)
     for resource in pack.resources:
         yield from (resource.url, resource.source_url)
     for member in pack.legislators:

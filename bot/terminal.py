@@ -109,11 +109,20 @@ def _source(citation: Citation, language: Language) -> RenderableType:
     said = f"{source.publisher}: {source.title}"
     if source.published:
         said += f" ({wording(language).date(source.published)})"
-    return _addressed(f" [{citation.n}] ", said, source.url)
+    copy = (_kept(source.archive, language),) if source.archive else ()
+    return Hanging(f" [{citation.n}] ", Text(said), _address(source.url), *copy)
+
+
+def _kept(archive: str, language: Language) -> Text:
+    return Text.assemble(f"{wording(language).say('links.archive')}: ", _address(archive))
 
 
 def _addressed(mark: str, label: str, url: str) -> RenderableType:
-    return Hanging(mark, Text(label), Text(url, style=_link(url)))
+    return Hanging(mark, Text(label), _address(url))
+
+
+def _address(url: str) -> Text:
+    return Text(url, style=_link(url))
 
 
 def _said(text: str, style: str = "") -> RenderableType:

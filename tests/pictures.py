@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64decode
+from collections.abc import Callable
 from pathlib import Path
 
 from bot import client, preview
+from bot.cards import Card
+from bot.moderation import attaching
 from bot.preview import NAME
+from tests import moderators_cards, proposal_cards
 from tests.bot import browser
 from tests.bot.browser import Page
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 QUESTION = "does Fairfield share with ICE?"
 TALK = "#channel-timeline"
+WIDTHS = (390, 800)
 LAST_CARD = "[...document.querySelectorAll('article.channel-message')].pop()"
 
 
 async def main() -> None:
-    """Ask the question once; picture the page, and the card alone on a phone."""
+    """Ask the question once; picture the page, and the card alone on a phone. Then what moderators see."""
     async with preview.opened(client.build()) as served:
         async with browser.opened(served.url) as page:
             await _sized(page, 940, 1200)
@@ -33,12 +38,35 @@ async def main() -> None:
             await _sized(page, 430, 2000)
             await page.until_reads("Fairfield\n", TALK)
             await _settled(page)
-            box = await page.evaluate(
-                f"(() => {{ const b = {LAST_CARD}.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; }})()"
-            )
-            clip = dict(zip(("x", "y", "width", "height"), box, strict=True)) | {"scale": 1}
-            taken = await page.command("Page.captureScreenshot", format="png", clip=clip)
-            _save("town-card.png", b64decode(taken["data"]))
+            _save("town-card.png", await _last_card(page))
+    await _moderators("refresh", moderators_cards.refreshed, attaching.CHANGES, "A refresh of the record")
+    await _moderators("refused", moderators_cards.refused, attaching.MISTAKES, "This pack is refused")
+    await _moderators("review", proposal_cards.proposed, None, "Proposal 1")
+    await _moderators("queue", proposal_cards.queued, None, "3 proposals wait")
+
+
+async def _moderators(name: str, make: Callable[[str], Card], file: str | None, title: str) -> None:
+    """Picture a moderator's card, alone, on a phone and in a window; it needs no database to be looked at."""
+    bot = client.build()
+    async with preview.opened(bot) as served:
+        channel = bot.guilds[0].text_channels[0]
+        who = [message.author.mention async for message in channel.history()][-1]
+        await bot.replies.post(channel, make(who), *([attaching.text(file, "everything")] if file else []))
+        for width in WIDTHS:
+            async with browser.opened(served.url) as page:
+                await _sized(page, width, 3000)
+                await page.until_reads(title, TALK)
+                await _settled(page)
+                _save(f"{name}-{width}.png", await _last_card(page))
+
+
+async def _last_card(page: Page) -> bytes:
+    box = await page.evaluate(
+        f"(() => {{ const b = {LAST_CARD}.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; }})()"
+    )
+    clip = dict(zip(("x", "y", "width", "height"), box, strict=True)) | {"scale": 1}
+    taken = await page.command("Page.captureScreenshot", format="png", clip=clip)
+    return b64decode(taken["data"])
 
 
 async def _sized(page: Page, width: int, height: int) -> None:

@@ -19,7 +19,7 @@ def render(answer: Answer, viewing: Viewing) -> Card:
         BLUE,
         [f"## {escape(answer.title)}"],
         [piece for content in answer.blocks for piece in block(content, viewing.release.links)],
-        rows_of(choices(answer, viewing)),
+        [*rows_of(choices(answer, viewing)), *rows_of(viewing.report())],
         [small(escape(viewing.say("card.hint.town")))],
     )
 

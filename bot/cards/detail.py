@@ -75,7 +75,9 @@ def _sources(answer: Answer, viewing: Viewing) -> Iterator[Piece]:
     for citation in answer.sources:
         source = citation.source
         when = viewing.words.date(source.published) if source.published else viewing.say("card.source.undated")
-        yield Piece(f"**{citation.n}.** {link(source.title, source.url)}\n{small(escape(f'{source.publisher} · {when}'))}")
+        copy = f" · {link(viewing.say('links.archive'), source.archive)}" if source.archive else ""
+        told = small(escape(f"{source.publisher} · {when}") + copy)
+        yield Piece(f"**{citation.n}.** {link(source.title, source.url)}\n{told}")
 
 
 def _rows(answer: Answer, viewing: Viewing, dealt: tuple[tuple[Piece, ...], ...]) -> list[Row]:
@@ -90,7 +92,7 @@ def _rows(answer: Answer, viewing: Viewing, dealt: tuple[tuple[Piece, ...], ...]
         *([starters] if answer.intent in OPENINGS else []),
         *open_town(answer, viewing),
         *links_row(_links(answer, viewing, dealt)),
-        [*viewing.way_back(), *viewing.sources_button(answer), *helped, *viewing.show_everyone()],
+        [*viewing.way_back(), *viewing.sources_button(answer), *helped, *viewing.show_everyone(), *viewing.report()],
     ]
     return [row for row in rows if row]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from discord import ButtonStyle, MessageFlags, SelectOption, ui
 
 from bot.cards.pieces import Piece
-from bot.custom_ids import Press, write
 from knowledge.answer import Link
 
 LABEL = 80
@@ -17,7 +16,29 @@ OPTION = 100
 OPTIONS = 25
 IN_A_ROW = 5
 URL = 512
-Card: TypeAlias = ui.LayoutView
+
+
+class Card(ui.LayoutView):
+    """A finished card: it listens to nothing, and is written out once however often it is sent."""
+
+    def __init__(self, *items: ui.Item[Card]) -> None:
+        super().__init__(timeout=None)
+        for item in items:
+            self.add_item(item)
+        self._written: list[dict[str, Any]] = [item.to_component_dict() for item in self.children]
+        self.stop()  # so that discord.py keeps no copy of it
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The card as Discord takes it."""
+        return self._written
+
+
+class Carried(Protocol):
+    """What a control does when it is used, small enough to travel in its custom_id."""
+
+    @property
+    def custom_id(self) -> str:
+        """At most 100 characters; raises ValueError for what cannot be carried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +46,35 @@ class Button:
     """Something to press: `style` is Discord's colour for it."""
 
     label: str
-    press: Press
+    press: Carried
     style: ButtonStyle = ButtonStyle.secondary
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A list to pick one town from: (label, town number) in the order shown."""
+    """A list to pick one from: (label, value) in the order shown, such as a town's name and number."""
 
     placeholder: str
-    press: Press
-    options: tuple[tuple[str, int], ...]
+    press: Carried
+    options: tuple[tuple[str, int | str], ...]
 
 
 Row: TypeAlias = Sequence[Button] | Sequence[Link] | Menu
 
 
-def card(accent: int, texts: Iterable[str], pieces: Iterable[Piece], rows: Iterable[Row], footnotes: Iterable[str] = ()) -> Card:
-    """The card; it listens to nothing itself, for its buttons carry all that answering them needs."""
+def card(
+    accent: int,
+    texts: Iterable[str],
+    pieces: Iterable[Piece],
+    rows: Iterable[Row],
+    footnotes: Iterable[str] = (),
+    *,
+    attached: Iterable[str] = (),
+) -> Card:
+    """The card; it listens to nothing itself, for its buttons carry all that answering them needs.
+
+    `attached` are the names of files sent along: what is not named here, a card does not show.
+    """
     box: ui.Container[Card] = ui.Container(accent_colour=accent)
     for text in texts:
         box.add_item(ui.TextDisplay(text))
@@ -50,27 +82,22 @@ def card(accent: int, texts: Iterable[str], pieces: Iterable[Piece], rows: Itera
         box.add_item(ui.TextDisplay(piece.text))
     for note in footnotes:
         box.add_item(ui.TextDisplay(note))
+    for name in attached:
+        box.add_item(ui.File(f"attachment://{name}"))
     for row in rows:
         box.add_item(_row(row))
-    view = Card(timeout=None)
-    view.add_item(box)
-    view.stop()  # so that discord.py keeps no copy of it
-    return view
+    return Card(box)
 
 
 def note(text: str) -> Card:
     """A single sentence as a card."""
-    view = Card(timeout=None)
-    view.add_item(ui.TextDisplay(text))
-    view.stop()
-    return view
+    return Card(ui.TextDisplay(text))
 
 
 def to_payload(view: Card) -> dict[str, Any]:
     """The JSON that a send of this card has as its body."""
     flags = MessageFlags(components_v2=True).value
-    components = [item.to_component_dict() for item in view.children]
-    return {"flags": flags, "components": components, "allowed_mentions": {"parse": []}}
+    return {"flags": flags, "components": view.to_components(), "allowed_mentions": {"parse": []}}
 
 
 def custom_ids_on(components: Iterable[object]) -> Iterator[str]:
@@ -95,14 +122,13 @@ def links_row(links: Iterable[Link]) -> list[Sequence[Link]]:
 
 def _row(row: Row) -> ui.ActionRow[Card]:
     if isinstance(row, Menu):
-        options = [SelectOption(label=label[:OPTION], value=str(town_no)) for label, town_no in row.options[:OPTIONS]]
-        custom_id = write(row.press.verb, row.press.target)
-        return ui.ActionRow(ui.Select(custom_id=custom_id, placeholder=row.placeholder, options=options))
+        options = [SelectOption(label=label[:OPTION], value=str(value)) for label, value in row.options[:OPTIONS]]
+        return ui.ActionRow(ui.Select(custom_id=row.press.custom_id, placeholder=row.placeholder, options=options))
     return ui.ActionRow(*(_link(item) if isinstance(item, Link) else _button(item) for item in row))
 
 
 def _button(button: Button) -> ui.Button[Card]:
-    return ui.Button(label=_cut(button.label), style=button.style, custom_id=write(button.press.verb, button.press.target))
+    return ui.Button(label=_cut(button.label), style=button.style, custom_id=button.press.custom_id)
 
 
 def _link(link: Link) -> ui.Button[Card]:

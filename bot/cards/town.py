@@ -46,8 +46,8 @@ def details(answer: Answer, viewing: Viewing) -> list[Button]:
 
 
 def last_row(viewing: Viewing) -> list[Button]:
-    """Help for those who need it now, and showing the card to everyone."""
-    return [help_now(viewing), *viewing.show_everyone()]
+    """Help for those who need it now, showing the card to everyone, and reporting a mistake in it."""
+    return [help_now(viewing), *viewing.show_everyone(), *viewing.report()]
 
 
 def help_now(viewing: Viewing) -> Button:

@@ -18,11 +18,15 @@ from knowledge.wording import Wording, wording
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """The target shown, the release it comes from, and whether the reader alone sees it and can show it to everyone."""
+    """The target shown, the release it comes from, and whether the reader alone sees it and can show it to everyone.
+
+    `reports` tells whether mistakes can be reported, for which a database must be there.
+    """
 
     target: Target
     release: Release
     showable: bool
+    reports: bool = False
 
     @property
     def words(self) -> Wording:
@@ -51,6 +55,10 @@ class Viewing:
     def show_everyone(self) -> list[Button]:
         """The button that posts this very card in the channel, where that makes sense."""
         return [Button(self.say("card.show_everyone"), Press(Verb.SHOW, self.target))] if self.showable else []
+
+    def report(self) -> list[Button]:
+        """The button to report a mistake in this very card."""
+        return [Button(self.say("card.report"), Press(Verb.REPORT, self.target))] if self.reports else []
 
     def paging(self, pages: int) -> list[Row]:
         """Previous and next, where there is one."""

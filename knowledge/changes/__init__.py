@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from knowledge.changes.compare import compare, town_records
 from knowledge.changes.difference import Change, Changes, FieldChange, Sort, StatusChange
-from knowledge.changes.telling import full, summary
+from knowledge.changes.telling import full, one, summary
 
-__all__ = ["Change", "Changes", "FieldChange", "Sort", "StatusChange", "compare", "full", "summary", "town_records"]
+__all__ = ["Change", "Changes", "FieldChange", "Sort", "StatusChange", "compare", "full", "one", "summary", "town_records"]

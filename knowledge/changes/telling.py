@@ -17,8 +17,11 @@ LARGEST = 3
 LONGEST_LABEL = 100
 
 
-def summary(changes: Changes, words: Wording) -> tuple[str, ...]:
-    """What differs in up to some forty plain lines, the towns whose headline changes first; headings end in a colon."""
+def summary(changes: Changes, words: Wording, *, largest: int = LARGEST) -> tuple[str, ...]:
+    """What differs in up to some forty plain lines, the towns whose headline changes first; headings end in a colon.
+
+    The `largest` changes are named at the end, where there are more changes than that.
+    """
     if not changes:
         return (_no_difference(changes, words),)
     lines = [words.count("changes.total", len(changes.records))]
@@ -29,9 +32,8 @@ def summary(changes: Changes, words: Wording) -> tuple[str, ...]:
     lines += _under("changes.legislators", _people(changes.of(PEOPLE), words, MOST_NAMES), words)
     towns = [_entry(town, Counter(found.sort for found in changes.about(town)), words) for town in changes.towns]
     lines += _under("changes.by_town", _most(towns, MOST_TOWNS, words), words)
-    largest = [_one(change, words) for change in changes.largest(LARGEST)]
-    if len(changes.records) > LARGEST:
-        lines += _under("changes.largest", largest, words)
+    if len(changes.records) > largest:
+        lines += _under("changes.largest", [one(change, words) for change in changes.largest(largest)], words)
     return tuple(lines)
 
 
@@ -95,7 +97,8 @@ def _people(found: Iterable[Change], words: Wording, most: int | None) -> Iterat
             yield words.say(f"changes.legislators.{keys[sort]}", names="; ".join(_most(people, most or len(people), words)))
 
 
-def _one(change: Change, words: Wording, longest: int | None = LONGEST_LABEL) -> str:
+def one(change: Change, words: Wording, longest: int | None = LONGEST_LABEL) -> str:
+    """What happened to which record, in a line; its name is cut where it is longer than `longest`."""
     kind = words.say(f"changes.kind.{change.kind}")
     label = change.label if longest is None or len(change.label) <= longest else f"{change.label[: longest - 1]}…"
     return words.say("changes.one", sort=words.say(f"changes.sort.{change.sort}"), kind=kind, label=label)
@@ -106,7 +109,7 @@ def _block(heading: str, found: Iterable[Change], words: Wording) -> Iterator[st
     if changes:
         yield from ("", heading, "=" * len(heading))
     for change in changes:
-        yield from ("", _one(change, words, longest=None))
+        yield from ("", one(change, words, longest=None))
         for field in change.fields:
             yield f"  {_field(field)}"
 

@@ -8,6 +8,9 @@ import simcord
 from bot.client import PlainsightClient
 from tests.bot import desks, simulated
 from tests.bot.simulated import Scene
+from tests.bot.store.conftest import store
+
+__all__ = ["scene", "simcord_bot", "store"]
 
 
 @pytest.fixture

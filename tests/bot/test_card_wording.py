@@ -22,7 +22,7 @@ def keys() -> set[str]:
 
 
 def test_every_sentence_that_the_code_names_is_there_and_no_other() -> None:
-    code = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "commands").glob("*.py")]
+    code = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "commands").rglob("*.py")]
     named = {key for path in code for key in KEYS.findall(path.read_text(encoding="utf-8"))}
     assert named | STARTERS == keys()
 

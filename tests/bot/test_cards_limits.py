@@ -33,7 +33,7 @@ def every_page(answer: Answer, target: Target) -> Iterator[JSON]:
     for part in PARTS.get(answer.intent, (Part.FRONT, Part.SOURCES)):
         page = replace(target, part=part, page=1)
         while True:
-            body = to_payload(cards.render(answer, Viewing(page, desks.release(), showable=True)))
+            body = to_payload(cards.render(answer, Viewing(page, desks.release(), showable=True, reports=True)))
             yield body
             onward = replace(page, page=page.page + 1)
             if custom_ids.write(custom_ids.Verb.OPEN, onward) not in desks.custom_ids(body["components"]):

@@ -14,9 +14,9 @@ Output = pytest.CaptureFixture[str]
 
 def test_upgrade_makes_the_database_and_then_has_nothing_to_do(tmp_path: Path, capsys: Output) -> None:
     assert db.upgrade(tmp_path) == 0
-    assert "plainsight.db: upgraded, revision 0001" in capsys.readouterr().out
+    assert "plainsight.db: upgraded, revision 0002" in capsys.readouterr().out
     assert db.upgrade(tmp_path) == 0
-    assert "plainsight.db: nothing to do, revision 0001" in capsys.readouterr().out
+    assert "plainsight.db: nothing to do, revision 0002" in capsys.readouterr().out
 
 
 def test_check_tells_that_a_database_is_sound(tmp_path: Path, capsys: Output) -> None:

@@ -263,3 +263,33 @@ def test_export_writes_the_published_release(place: Place, source: Path, tmp_pat
 def test_export_without_a_database_writes_the_built_in_pack(tmp_path: Path) -> None:
     assert cli.main(["pack", "export", str(tmp_path / "out")]) == 0
     assert b"Connecticut" in (tmp_path / "out" / "pack.yaml").read_bytes()
+
+
+def test_what_was_looked_at_is_published_and_nothing_else(place: Place, source: Path, capsys: Output) -> None:
+    kb.refresh(place, yes=False)
+    found = re.search(r"--expect (\w+)", capsys.readouterr().out)
+    assert found
+    variations.write(source, 2)
+    assert kb.refresh(place, yes=False, expect=found.group(1)) == 1
+    assert "nothing was published" in capsys.readouterr().out
+    assert _published(place, capsys) == FIRST
+    assert kb.refresh(place, yes=False, expect=variations.version(2)) == 0
+    assert _published(place, capsys) == variations.version(2)
+
+
+def test_two_releases_are_compared(place: Place, capsys: Output) -> None:
+    kb.refresh(place, yes=True)
+    new = _published(place, capsys)
+    assert kb.diff(place, FIRST, new) == 0
+    assert f"+ {variations.LAW} edition 1" in capsys.readouterr().out
+    with pytest.raises(UnknownReleaseError):
+        kb.diff(place, FIRST, "nowhere")
+
+
+def test_the_audit_tells_who_did_what(place: Place, capsys: Output) -> None:
+    kb.refresh(place, yes=True)
+    new = _published(place, capsys)
+    assert kb.trail(place) == 0
+    first, second = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert first[3:] == ["terminal", "published", new]
+    assert second[3:] == ["plainsight", "published", FIRST]

@@ -18,6 +18,7 @@ from bot.fetching.errors import SourceAddressError
 from bot.fetching.source import FolderSource
 from bot.kb import Place
 from bot.keeper import Keeper
+from bot.links.weekly import Weekly
 from bot.releases import Releases
 from bot.settings import Settings
 from bot.store.engine import Store
@@ -215,6 +216,69 @@ def test_with_a_folder_the_client_opens_nothing_before_it_starts(data: Path) -> 
     assert not data.exists()
 
 
+def test_with_a_folder_the_links_are_checked_beside_the_answering(data: Path) -> None:
+    keeper = build(_settings(plainsight_data=data)).keeper
+    assert keeper
+    assert [duty for duty in keeper._duties if isinstance(duty, Weekly)]
+
+
 def test_a_source_that_is_no_place_is_told_before_the_client_connects(data: Path) -> None:
     with pytest.raises(SourceAddressError, match="https"):
         build(_settings(plainsight_data=data, plainsight_pack_source="http://host.example/pack.zip"))
+
+
+# What goes on beside it
+
+
+class Duty:
+    """Work that tells how it went, and fails where a test wants it to."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.told: list[str] = []
+        self.begun = asyncio.Event()
+        self.error = error
+
+    async def run(self) -> None:
+        self.told.append("begun")
+        self.begun.set()
+        if self.error:
+            raise self.error
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.told.append("ended")
+
+    async def close(self) -> None:
+        self.told.append("closed")
+
+
+async def test_a_duty_is_done_from_the_start_to_the_end(data: Path, first: Path) -> None:
+    keeper, duty = Keeper(Store.in_folder(data, WAIT), Releases(), first=first, pause=PAUSE), Duty()
+    keeper.take_on(duty)
+    assert duty.told == []
+    await keeper.start()
+    await duty.begun.wait()
+    await keeper.close()
+    assert duty.told == ["begun", "ended", "closed"]
+
+
+async def test_a_duty_that_ends_in_a_mistake_takes_nothing_with_it_and_is_told(data: Path, first: Path) -> None:
+    live = Releases()
+    keeper, broken, other = Keeper(Store.in_folder(data, WAIT), live, first=first, pause=PAUSE), Duty(KeyError("x")), Duty()
+    keeper.take_on(broken)
+    keeper.take_on(other)
+    with capture_logs() as logs:
+        await keeper.start()
+        await other.begun.wait()
+        await _elsewhere(data, first, 1)
+        await _until(lambda: live.live.base.version == SECOND)
+        await keeper.close()
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["a duty has ended"]
+    assert other.told == ["begun", "ended", "closed"]
+
+
+async def test_a_keeper_that_never_started_closes_no_duty(data: Path) -> None:
+    keeper, duty = Keeper(Store.in_folder(data, WAIT), Releases()), Duty()
+    keeper.take_on(duty)
+    await keeper.close()
+    assert duty.told == []

@@ -7,19 +7,25 @@ from typing import Any
 
 from tests.discord_server import components as kinds
 from tests.discord_server.errors import NotOfferedError
-from tests.discord_server.world import JSON, Channel, Person
+from tests.discord_server.world import EVERYONE, JSON, Channel, Person, Role
 
-SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, NUMBER = 1, 2, 3, 4, 5, 6, 10
-PYTHON_TYPES = {STRING: str, INTEGER: int, BOOLEAN: bool, USER: Person, NUMBER: float}
+SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, NUMBER = 1, 2, 3, 4, 5, 6, 7, 8, 10
+PYTHON_TYPES = {STRING: str, INTEGER: int, BOOLEAN: bool, USER: Person, CHANNEL: Channel, ROLE: Role, NUMBER: float}
 ADMINISTRATOR = 1 << 3
+
+
+def registered(commands: Iterable[JSON], name: str, kind: int) -> JSON:
+    """The registered command of this name and type; raises NotOfferedError."""
+    known = [command for command in commands if command["type"] == kind]
+    command = next((command for command in known if command["name"] == name), None)
+    if command is None:
+        raise NotOfferedError(f"no command {name!r} is registered; there are {sorted(command['name'] for command in known)}")
+    return command
 
 
 def offered(commands: Iterable[JSON], name: str, kind: int, person: Person, channel: Channel, *, user_installed: bool) -> JSON:
     """The registered command of this name and type as Discord offers it to this person here; raises NotOfferedError."""
-    registered = [command for command in commands if command["type"] == kind]
-    command = next((command for command in registered if command["name"] == name), None)
-    if command is None:
-        raise NotOfferedError(f"no command {name!r} is registered; there are {sorted(command['name'] for command in registered)}")
+    command = registered(commands, name, kind)
     if int(user_installed) not in (command.get("integration_types") or [0]):
         raise NotOfferedError(f"{name!r} is not for {'user' if user_installed else 'server'} installs")
     contexts = command.get("contexts")
@@ -76,6 +82,12 @@ def _option(option: JSON, value: Any, resolved: JSON, *, focused: bool) -> JSON:
         raise NotOfferedError(f"option {option['name']!r} is of Discord's type {option['type']} and does not take {value!r}")
     if isinstance(value, Person):
         resolved.setdefault("users", {})[str(value.id)] = value.user()
+        return entry | {"value": str(value.id)}
+    if isinstance(value, Channel):
+        resolved.setdefault("channels", {})[str(value.id)] = value.payload() | {"permissions": str(EVERYONE)}
+        return entry | {"value": str(value.id)}
+    if isinstance(value, Role):
+        resolved.setdefault("roles", {})[str(value.id)] = value.payload()
         return entry | {"value": str(value.id)}
     if choices := option.get("choices"):
         if value not in [choice["value"] for choice in choices]:

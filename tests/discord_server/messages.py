@@ -45,7 +45,7 @@ class Messages:
         if channel.guild_id:
             message["guild_id"] = str(channel.guild_id)
             if not author.bot:
-                message["member"] = author.member(with_user=False)
+                message["member"] = author.member(channel.guild_id, with_user=False)
         if body.get("nonce") is not None:
             message["nonce"] = body["nonce"]
         if reply:

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 import discord
 from aiohttp import web
 
-from tests.discord_server import contract
+from tests.discord_server import contract, world
 from tests.discord_server.calls import API, Call
 from tests.discord_server.changes import Changes
 from tests.discord_server.faults import Fault
@@ -68,6 +68,10 @@ class Server(People):
     def fail(self, method: str, route: str, fault: Fault, times: int = 1) -> None:
         """Let the next `times` requests to this route template meet the fault."""
         self.hub.faults.order(method, route, fault, times)
+
+    async def add_to(self, guild_id: int) -> None:
+        """Somebody adds the bot to another server while it is connected."""
+        await self.gateway.dispatch("GUILD_CREATE", world.guild_create(guild_id))
 
     def assert_no_breaches(self) -> None:
         """Raise AssertionError that lists every mistake of the bot, if it made any."""

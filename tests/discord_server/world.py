@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -13,9 +13,11 @@ DISCORD_EPOCH = 1_420_070_400_000
 TOKEN = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Loopback.only-good-on-127-0-0-1-000000000"  # the shape of a token, good nowhere
 BOT_ID = 1_100_000_000_000_000_001
 GUILD_ID = 1_100_000_000_000_000_100
+OTHER_GUILD_ID = 1_100_000_000_000_000_150
 FOREIGN_GUILD_ID = 1_100_000_000_000_000_200
 JOINED = "2026-01-02T03:04:05+00:00"
 VIEW, SEND, EMBED, ATTACH, HISTORY, MANAGE_GUILD = 1 << 10, 1 << 11, 1 << 14, 1 << 15, 1 << 16, 1 << 5
+MANAGE_MESSAGES = 1 << 13
 EVERYONE = VIEW | SEND | EMBED | ATTACH | HISTORY | 1 << 31
 
 _numbers = count(1)
@@ -27,14 +29,37 @@ def mint() -> str:
 
 
 @dataclass(frozen=True)
+class Role:
+    """A role in a server; `permissions` are what it lets its members do, as Discord's bit set."""
+
+    id: int
+    name: str
+    guild_id: int = GUILD_ID
+    permissions: int = 0
+
+    def payload(self) -> JSON:
+        """The role object that Discord sends."""
+        return {
+            "id": str(self.id), "name": self.name, "description": None, "permissions": str(self.permissions),
+            "position": 0 if self.id == self.guild_id else 1, "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}, "hoist": False, "managed": False,
+            "mentionable": False, "icon": None, "unicode_emoji": None, "flags": 0,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Person:
-    """Somebody with an account; `permissions` are what they may do in the servers, as Discord's bit set."""
+    """Somebody with an account, as Discord tells of them at this moment.
+
+    `permissions` are what they may do in the servers, as Discord's bit set, and `roles` those that they have in each.
+    """
 
     id: int
     name: str
     locale: str = "en-US"
     permissions: int = EVERYONE
     bot: bool = False
+    roles: tuple[Role, ...] = ()
 
     @property
     def mention(self) -> str:
@@ -48,10 +73,15 @@ class Person:
             "avatar": None, "bot": self.bot, "flags": 0, "public_flags": 0, "primary_guild": None,
         }  # fmt: skip
 
-    def member(self, *, with_user: bool = True) -> JSON:
+    def having(self, *roles: Role, permissions: int | None = None) -> Person:
+        """The same person with these roles, and permissions where they change."""
+        return replace(self, roles=roles, permissions=self.permissions if permissions is None else permissions)
+
+    def member(self, guild_id: int = GUILD_ID, *, with_user: bool = True) -> JSON:
         """The member object that Discord sends for a server."""
+        roles = [str(role.id) for role in self.roles if role.guild_id == guild_id]
         body: JSON = {
-            "roles": [], "joined_at": JOINED, "deaf": False, "mute": False, "flags": 0, "nick": None, "avatar": None,
+            "roles": roles, "joined_at": JOINED, "deaf": False, "mute": False, "flags": 0, "nick": None, "avatar": None,
             "banner": None, "pending": False, "premium_since": None, "communication_disabled_until": None,
         }  # fmt: skip
         return body | ({"user": self.user()} if with_user else {})
@@ -94,26 +124,30 @@ CARMEN = Person(1_100_000_000_000_000_013, "carmen", locale="es-ES")
 MODERATOR = Person(1_100_000_000_000_000_014, "moderator", permissions=EVERYONE | MANAGE_GUILD)
 PEOPLE = (ALICE, BRUNO, CARMEN, MODERATOR)
 
+KEEPERS = Role(1_100_000_000_000_000_501, "keepers", permissions=MANAGE_MESSAGES)
+POSTERS = Role(1_100_000_000_000_000_502, "posters")
+OTHER_KEEPERS = Role(1_100_000_000_000_000_551, "keepers", OTHER_GUILD_ID, MANAGE_MESSAGES)
+ROLES = {role.id: role for role in (KEEPERS, POSTERS, OTHER_KEEPERS)}
+
 GENERAL = Channel(1_100_000_000_000_000_101, "general", GUILD_ID)
 UPDATES = Channel(1_100_000_000_000_000_102, "updates", GUILD_ID)
+BACKROOM = Channel(1_100_000_000_000_000_103, "backroom", GUILD_ID)
+OTHER = Channel(1_100_000_000_000_000_151, "other", OTHER_GUILD_ID)
 ELSEWHERE = Channel(1_100_000_000_000_000_201, "elsewhere", FOREIGN_GUILD_ID, bot_inside=False)
 GROUP = Channel(1_100_000_000_000_000_301, "carpool", None, (ALICE, BRUNO, CARMEN), bot_inside=False)
 DIRECT = {person.id: Channel(1_100_000_000_000_000_400 + n, person.name, None, (person,)) for n, person in enumerate(PEOPLE, 1)}
-CHANNELS = {channel.id: channel for channel in (GENERAL, UPDATES, ELSEWHERE, GROUP, *DIRECT.values())}
+CHANNELS = {channel.id: channel for channel in (GENERAL, UPDATES, BACKROOM, OTHER, ELSEWHERE, GROUP, *DIRECT.values())}
+NAMES = {GUILD_ID: "Neighbours", OTHER_GUILD_ID: "Others"}
 
 
-def guild() -> JSON:
+def guild(guild_id: int = GUILD_ID) -> JSON:
     """The server object as GET /guilds answers it."""
-    role = {
-        "id": str(GUILD_ID), "name": "@everyone", "description": None, "permissions": str(EVERYONE), "position": 0, "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}, "hoist": False, "managed": False,
-        "mentionable": False, "icon": None, "unicode_emoji": None, "flags": 0,
-    }  # fmt: skip
+    roles = [Role(guild_id, "@everyone", guild_id, EVERYONE), *(role for role in ROLES.values() if role.guild_id == guild_id)]
     return {
-        "id": str(GUILD_ID), "name": "Neighbours", "icon": None, "description": None, "home_header": None, "splash": None,
+        "id": str(guild_id), "name": NAMES[guild_id], "icon": None, "description": None, "home_header": None, "splash": None,
         "discovery_splash": None, "features": [], "banner": None, "owner_id": str(MODERATOR.id), "application_id": None,
         "region": "us-east", "afk_channel_id": None, "afk_timeout": 300, "system_channel_id": None, "system_channel_flags": 0,
-        "widget_enabled": False, "widget_channel_id": None, "verification_level": 0, "roles": [role],
+        "widget_enabled": False, "widget_channel_id": None, "verification_level": 0, "roles": [role.payload() for role in roles],
         "default_message_notifications": 1, "mfa_level": 0, "explicit_content_filter": 0, "max_presences": None,
         "max_members": 500_000, "max_stage_video_channel_users": 50, "max_video_channel_users": 25, "vanity_url_code": None,
         "premium_tier": 0, "premium_subscription_count": 0, "preferred_locale": "en-US", "rules_channel_id": None,
@@ -122,11 +156,13 @@ def guild() -> JSON:
     }  # fmt: skip
 
 
-def guild_create() -> JSON:
+def guild_create(guild_id: int = GUILD_ID) -> JSON:
     """The server as the gateway announces it."""
-    return guild() | {
-        "joined_at": JOINED, "large": False, "member_count": len(PEOPLE) + 1, "members": [BOT.member()], "voice_states": [],
-        "channels": [channel.payload() for channel in (GENERAL, UPDATES)], "threads": [], "presences": [],
+    channels = [channel.payload() for channel in CHANNELS.values() if channel.guild_id == guild_id]
+    return guild(guild_id) | {
+        "joined_at": JOINED, "large": False, "member_count": len(PEOPLE) + 1, "members": [BOT.member(guild_id)],
+        "voice_states": [],
+        "channels": channels, "threads": [], "presences": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [], "unavailable": False,
     }  # fmt: skip
 
