@@ -8,8 +8,9 @@ from importlib.resources.abc import Traversable
 from knowledge import pack
 from knowledge.base import KnowledgeBase
 
-YOUNG = 2_500
-"""How many more things have to be made than dropped before the collector looks at them; Python's own default is 700."""
+SELDOM = (2_500, 25, 100)
+"""When the collector looks: after so many more things made than dropped at the young ones (Python's own default is 700), after so
+many times at those that stayed, and after so many of these at everything."""
 
 
 def load(folder: Traversable | None = None) -> KnowledgeBase:
@@ -25,6 +26,6 @@ def load(folder: Traversable | None = None) -> KnowledgeBase:
         return KnowledgeBase.of(pack.load(folder or pack.built_in()))
     finally:
         gc.freeze()
-        gc.set_threshold(YOUNG)
+        gc.set_threshold(*SELDOM)
         if collecting:
             gc.enable()

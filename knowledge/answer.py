@@ -1,13 +1,15 @@
 """What an answer is made of. A claim without citation, date and attribution cannot be built.
 
-question -> `knowledge.answers.compose` -> Answer -> a card, a terminal page or JSON.
+question -> `knowledge.answers.compose` -> Answer -> a card, a terminal page or JSON. What an answer holds dozens of is a named
+tuple, made in a third of the time that a frozen dataclass takes; what checks itself stays a dataclass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.dates import PartialDate
 from knowledge.errors import UncitedClaimError
@@ -36,8 +38,7 @@ class Undated(StrEnum):
     NOT_GIVEN = "not_given"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A numbered source of one answer; numbers count from 1 in the order of first use."""
 
     n: int
@@ -69,9 +70,13 @@ class Claim:
         """Label and text as one plain line."""
         return f"{self.label}: {self.text}" if self.label else self.text
 
+    @property
+    def bare(self) -> Claim:
+        """The same without its label."""
+        return replace(self, label="")
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """A sentence of the bot's own: guidance, a heading's remark, what is not known."""
 
     text: str
@@ -82,12 +87,16 @@ class Line:
         """Label and text as one plain line."""
         return f"{self.label}: {self.text}" if self.label else self.text
 
+    @property
+    def bare(self) -> Line:
+        """The same without its label."""
+        return self._replace(label="")
+
 
 Block = Claim | Line
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled part of an answer; `title` is empty for the bottom line."""
 
     key: SectionKey
@@ -95,16 +104,14 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A labelled https address from the pack, for a link button."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A legislator and every confirmed way to reach them; `share` is the part (0..1) of the town's votes cast in the district."""
 
     name: str

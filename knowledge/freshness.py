@@ -52,7 +52,7 @@ GROUPS = {
     "laws": Group.LAWS,
 }
 KINDS = {SECTIONS[name]: name for name in GROUPS}
-DATED = ("source_date", "page_seen")
+DATED = {kind: [name for name in ("source_date", "page_seen") if name in kind.model_fields] for kind in KINDS}
 """Fields of contacts that tell in prose when a page was seen."""
 DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 
@@ -172,7 +172,7 @@ def _checked(record: Record, kind: str, contents: Contents) -> PartialDate:
             return record.dataset_date
         case Legislator():
             return max(_days(record.snapshot_commit_date), default=whole)
-    seen = [day for name in DATED for day in _days(getattr(record, name, None))]
+    seen = [day for name in DATED[type(record)] for day in _days(getattr(record, name))]
     return max(seen, default=(origin.as_of if origin else None) or whole)
 
 

@@ -68,7 +68,7 @@ def _block(content: Block, answer: Answer, viewing: Viewing) -> Iterator[Piece]:
     if person is not None:
         yield contacts.piece(person, viewing.words, content.label)
     else:
-        yield from block(replace(content, label="") if content.label == answer.title else content, viewing.release.links)
+        yield from block(content.bare if content.label == answer.title else content, viewing.release.links)
 
 
 def _sources(answer: Answer, viewing: Viewing) -> Iterator[Piece]:

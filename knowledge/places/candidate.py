@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.lexicon import Lexicon
@@ -24,8 +24,7 @@ class Word(IntEnum):
     NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """The words `first`..`last` read as a name, so many edits away; `rivals` are names that fit nearly as well.
 
     `unlike` is set where it was found by its sound: how unlike they are (0 is the same).

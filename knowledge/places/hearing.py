@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -50,7 +49,7 @@ class Listener:
             return None
         whole = self.read(first, last)
         alone = self.read(last, last) if whole else None
-        return replace(whole, rivals=(*whole.rivals, alone.name)) if whole and alone else whole
+        return whole._replace(rivals=(*whole.rivals, alone.name)) if whole and alone else whole
 
     def confirm(self, spelt: Candidate) -> Candidate:
         """What a name found by its spelling becomes when it is listened to: surer, or in doubt where another sounds nearer."""
@@ -58,11 +57,11 @@ class Listener:
         if heard is None or heard.unlike is None or heard.unlike > _AGREEING:
             return spelt
         if heard.faithful and not heard.rivals and (heard.name.towns == spelt.name.towns or spelt.name.kind != TOWN):
-            return replace(heard, edits=spelt.edits) if heard.name is spelt.name else heard
+            return heard._replace(edits=spelt.edits) if heard.name is spelt.name else heard
         if heard.name.towns == spelt.name.towns:
             return spelt
         known = any(heard.name.towns == name.towns for name in spelt.rivals)
-        return spelt if known else replace(spelt, rivals=(*spelt.rivals, heard.name))
+        return spelt if known else spelt._replace(rivals=(*spelt.rivals, heard.name))
 
     def _alike(self, first: int, last: int) -> Iterator[tuple[float, Name]]:
         typed = [token.word for token in self._tokens[first : last + 1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ClarifyReason(StrEnum):
@@ -15,8 +16,7 @@ class ClarifyReason(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
+class PlaceMatch(NamedTuple):
     """One place as typed at `text[start:end]`, and the municipalities it can mean (several: not settled; none: elsewhere).
 
     `kind` is "town", a kind of the pack's other names ("village", "cdp" ...), "agency" or "elsewhere"; `score` is 0..100.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from knowledge.places.candidate import Candidate
 from knowledge.places.context import Context
@@ -14,8 +14,7 @@ from knowledge.places.names import TOWN
 _LIST_REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A candidate that stands, what it is read as, and the last word it takes in."""
 
     candidate: Candidate
@@ -71,11 +70,11 @@ def joined(readings: Sequence[Reading], context: Context, gazetteer: Gazetteer) 
         if plain is None or plain.kind != TOWN or len(name.words[0]) > 2:
             out.append(reading)
         elif out and out[-1].last == candidate.first - 1:
-            shorter = replace(candidate, first=candidate.first + 1, name=plain)
-            out.append(replace(reading, candidate=shorter, kind=TOWN, towns=plain.towns, settled=plain.settled, agency=None))
+            shorter = candidate._replace(first=candidate.first + 1, name=plain)
+            out.append(reading._replace(candidate=shorter, kind=TOWN, towns=plain.towns, settled=plain.settled, agency=None))
         elif context.asks_on(candidate):
             towns = tuple(dict.fromkeys((*reading.towns, *plain.towns)))
-            out.append(replace(reading, towns=towns, settled=len(towns) == 1))
+            out.append(reading._replace(towns=towns, settled=len(towns) == 1))
         else:
             out.append(reading)
     return out
@@ -94,5 +93,5 @@ def settled(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         named = tuple(town for town in reading.towns if town in sure)
         decided = not reading.settled and len(named) == 1
-        out.append(replace(reading, towns=named, settled=True) if decided else reading)
+        out.append(reading._replace(towns=named, settled=True) if decided else reading)
     return out

@@ -39,20 +39,33 @@ class IntentClassifier:
 
     def chances(self, found: Sequence[str]) -> dict[Intent, float]:
         """How likely each intent is for the words of a masked text, 0..1, adding up to 1."""
-        return {_INTENTS[label]: chance for label, chance in self.weights.chances(features(found, self.concepts)).items()}
+        votes = [*self.weights.of_words(found, of_word), *self.weights.of(beside_words(found, self.concepts))]
+        return {_INTENTS[label]: chance for label, chance in self.weights.chances(votes).items()}
 
 
 def features(found: Sequence[str], concepts: Concepts) -> list[str]:
-    """What the intent is judged by: words, neighbours, pieces of words against misspellings, concepts and pairs of concepts."""
-    seen = [*found, *[f"{one} {other}" for one, other in zip([_EDGE, *found], [*found, _EDGE], strict=True)]]
-    for word in found:
-        if word.isdigit():
-            seen.append("<year>" if _YEAR.fullmatch(word) else "<number>")
-        elif word[0] != "<" and len(word) > 3:
-            seen += pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
-    seen += (f"<{min(found.count(TOWN), 2)} towns>", f"<{min(len(found), 4)} words>")
+    """What the intent is judged by, in the order that learning takes it in: words, neighbours, pieces, the rest."""
+    parts, beside, neighbours = map(of_word, found), beside_words(found, concepts), len(found) + 1
+    return [*found, *beside[:neighbours], *(piece for _, *pieces in parts for piece in pieces), *beside[neighbours:]]
+
+
+def of_word(word: str) -> list[str]:
+    """A word, and its pieces against misspellings."""
+    if word.isdigit():
+        return [word, "<year>" if _YEAR.fullmatch(word) else "<number>"]
+    return [word, *pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)] if word[0] != "<" and len(word) > 3 else [word]
+
+
+def beside_words(found: Sequence[str], concepts: Concepts) -> list[str]:
+    """What words say together: neighbours, how many they are, the concepts behind them and pairs of these."""
     behind = concepts.of(found)[:MOST_CONCEPTS]
-    return [*seen, *behind, *map("".join, itertools.combinations(behind, 2))]
+    return [
+        *[f"{one} {other}" for one, other in zip([_EDGE, *found], [*found, _EDGE], strict=True)],
+        f"<{min(found.count(TOWN), 2)} towns>",
+        f"<{min(len(found), 4)} words>",
+        *behind,
+        *map("".join, itertools.combinations(behind, 2)),
+    ]
 
 
 def strength(feature: str) -> float:

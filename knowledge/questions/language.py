@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -37,7 +38,9 @@ class LanguageGuesser:
 
     def chances(self, text: str) -> dict[Language, float]:
         """How likely each language is for a text whose names are masked, 0..1, adding up to 1."""
-        return {_LANGUAGES[label]: chance for label, chance in self.weights.chances(features(text)).items()}
+        typed = _typed(text)
+        votes = [*self.weights.of_words(typed, of_word), *self.weights.of(beside_words(text, typed))]
+        return {_LANGUAGES[label]: chance for label, chance in self.weights.chances(votes).items()}
 
     def guess(self, text: str, expected: Language) -> Language:
         """The language of a text whose names are masked; the expected one unless another is at least four times as likely."""
@@ -53,14 +56,26 @@ def of_locale(locale: str) -> Language | None:
 
 
 def features(text: str) -> list[str]:
-    """What the language is judged by: words with and without accents, neighbours, and pieces of words."""
-    typed = [word for word in _WORD.findall(text.lower()) if word[0] != "<"]
+    """What the language is judged by, in the order that learning takes it in."""
+    typed = _typed(text)
+    parts, beside, signs = [of_word(word) for word in typed], beside_words(text, typed), len(_SIGNS.findall(text))
+    folded, found = [part[1] for part in parts], [piece for part in parts for piece in part[2:]]
+    return [*typed, *beside[:signs], *folded, *beside[signs:], *found]
+
+
+def of_word(word: str) -> list[str]:
+    """A word with and without its accents, and its pieces."""
+    return [word, f"_{fold(word)}", *pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)]
+
+
+def beside_words(text: str, typed: Sequence[str]) -> list[str]:
+    """The signs of a text and the neighbours among its words."""
     folded = typed if text.isascii() else [fold(word) for word in typed]
-    seen = [*typed, *_SIGNS.findall(text), *["_" + word for word in folded]]
-    seen += [f"{one} {other}" for one, other in itertools.pairwise(folded)]
-    for word in typed:
-        seen += pieces(f"{_EDGE}{word}{_EDGE}", PIECE_LENGTH)
-    return seen
+    return [*_SIGNS.findall(text), *[f"{one} {other}" for one, other in itertools.pairwise(folded)]]
+
+
+def _typed(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word[0] != "<"]
 
 
 def strength(feature: str) -> float:

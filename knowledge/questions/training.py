@@ -44,7 +44,7 @@ def learn(examples: Sequence[Example], labels: Sequence[str], strength: Callable
         feature: [sum(column) / COURSES for column in zip(*(course[feature] for course in courses), strict=True)]
         for feature in shared
     }
-    return Weights.of(labels, _rounded(votes), "")
+    return Weights.made(labels, _rounded(votes), "")
 
 
 def _course(

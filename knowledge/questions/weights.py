@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import NamedTuple
 
 UNIT = 32
 """How many steps of a vote make one unit of log-odds."""
@@ -20,16 +21,27 @@ _DIGITS = 4
 _AT_ONCE = 0xFFFF // (_RAISED + STRONGEST)
 
 
+class Votes(NamedTuple):
+    """The votes of so many features, added up as one number; `_AT_ONCE` features at most."""
+
+    packed: int
+    features: int
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The votes of each feature, label by label, in `UNIT`ths of log-odds, and the fingerprint of what they were learnt from."""
+    """The votes of each feature, label by label, in `UNIT`ths of log-odds, and the fingerprint of what they were learnt from.
+
+    What a word that was learnt says together with its pieces is added up at its first use; no other word is kept.
+    """
 
     labels: tuple[str, ...]
     packed: Mapping[str, int]
     learnt_from: str
+    _words: dict[str, Votes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, labels: Sequence[str], votes: Mapping[str, Sequence[int]], learnt_from: str) -> Weights:
+    def made(cls, labels: Sequence[str], votes: Mapping[str, Sequence[int]], learnt_from: str) -> Weights:
         """Weights from votes written out; votes stronger than `STRONGEST` are held at that."""
         return cls(tuple(labels), {feature: int(_written(column), 16) for feature, column in votes.items()}, learnt_from)
 
@@ -51,19 +63,42 @@ class Weights:
         lines = [f"{feature}\t{votes:0{width}x}" for feature, votes in sorted(self.packed.items())]
         return "\n".join(["\t".join(self.labels), self.learnt_from, *lines, ""])
 
-    def votes(self, features: Iterable[str]) -> list[int]:
-        """The votes of all these features together, label by label."""
+    def of_words(self, words: Iterable[str], features: Callable[[str], Iterable[str]]) -> list[Votes]:
+        """The votes of each of some words, by the `features` of a word alone."""
+        found: list[Votes] = []
+        for word in words:
+            known = self._words.get(word)
+            if known:
+                found.append(known)
+                continue
+            added = list(self.of(features(word)))
+            if len(added) == 1 and word in self.packed:
+                self._words[word] = added[0]
+            found += added
+        return found
+
+    def of(self, features: Iterable[str]) -> Iterator[Votes]:
+        """The votes of all these features, added up."""
         known = [votes for votes in map(self.packed.get, features) if votes is not None]
-        shape = struct.Struct(f">{len(self.labels)}H")
-        totals = [-_RAISED * len(known)] * len(self.labels)
         for start in range(0, len(known), _AT_ONCE):
-            added = shape.unpack(sum(known[start : start + _AT_ONCE]).to_bytes(shape.size, "big"))
-            totals = list(map(int.__add__, totals, added))
+            some = known[start : start + _AT_ONCE]
+            yield Votes(sum(some), len(some))
+
+    def totals(self, votes: Iterable[Votes]) -> list[int]:
+        """All these votes together, label by label."""
+        shape = struct.Struct(f">{len(self.labels)}H")
+        totals, packed, features = [0] * len(self.labels), 0, 0
+        for more in (*votes, Votes(0, _AT_ONCE)):
+            if features + more.features > _AT_ONCE:
+                added = shape.unpack(packed.to_bytes(shape.size, "big"))
+                totals = [total + vote - _RAISED * features for total, vote in zip(totals, added, strict=True)]
+                packed, features = 0, 0
+            packed, features = packed + more.packed, features + more.features
         return totals
 
-    def chances(self, features: Iterable[str]) -> dict[str, float]:
+    def chances(self, votes: Iterable[Votes]) -> dict[str, float]:
         """How likely each label is, 0..1, adding up to 1; all alike where no feature is known."""
-        totals = [total / UNIT for total in self.votes(features)]
+        totals = [total / UNIT for total in self.totals(votes)]
         top = max(totals)
         powers = [math.exp(total - top) for total in totals]
         whole = sum(powers)
