@@ -130,11 +130,14 @@ class PlainsightClient(commands.AutoShardedBot):
         """Do what a moderator's button or list carries, for whoever may."""
         await self.office.press(interaction)
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Raise an event; the one that all interactions share only for forms, for the others have events of their own."""
+        if event_name != "interaction" or args[0].type is discord.InteractionType.modal_submit:
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take a form of ours that somebody sends, whichever process opened it and when; all else has its own event."""
+        """Take a form of ours that somebody sends, whichever process opened it and when."""
         data: Any = interaction.data or {}
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
         press = custom_ids.read(data.get("custom_id", ""))
         if press and press.verb is Verb.REPORT:
             await self.office.reports.take(interaction, press)

@@ -86,27 +86,32 @@ class TownDue:
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """When each record of a pack that has a review-by date is to be checked again, worked out once."""
+    """When each record of a pack that has a review-by date is to be checked again, worked out once.
 
-    found: Mapping[tuple[type[Record], str], Review]
+    By kind, then by the key of the record; `first` is the earliest day on which any of a kind is due.
+    """
+
+    found: Mapping[type[Record], Mapping[str, Review]]
     first: Mapping[type[Record], dt.date]
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
-        """The reviews of every record of `GROUPS`; `first` is the earliest day on which any of a kind is due."""
-        pairs = ((record, review(record, contents)) for kind in GROUPS for record in section(contents, kind))
-        found = {(type(record), key_of(record)): due for record, due in pairs if due}
-        first: dict[type[Record], dt.date] = {}
-        for (kind, _), due in found.items():
-            first[kind] = min(due.due, first.get(kind, due.due))
-        return cls(found, first)
+        """The reviews of every record of `GROUPS`."""
+        alike: dict[Review, Review] = {}  # hundreds of rows share the day of their table
+        found: defaultdict[type[Record], dict[str, Review]] = defaultdict(dict)
+        for kind in GROUPS:
+            for record in section(contents, kind):
+                due = review(record, contents)
+                if due:
+                    found[type(record)][key_of(record)] = alike.setdefault(due, due)
+        return cls(dict(found), {kind: min(due.due for due in reviews.values()) for kind, reviews in found.items()})
 
     def overdue(self, record: Record, today: dt.date) -> Review | None:
         """The review that a record waits for; None where it is not past its review-by date."""
-        first = self.first.get(type(record))
-        if first is None or today <= first:
+        kind = type(record)
+        if kind not in self.first or today <= self.first[kind]:
             return None
-        due = self.found.get((type(record), key_of(record)))
+        due = self.found[kind].get(key_of(record))
         return due if due and today > due.due else None
 
 
