@@ -59,6 +59,7 @@ def examine(*, offline: bool, today: dt.date, api: str = API, env_file: Path | N
     yield from _pack(found, today)
     if found.plainsight_data:
         yield _data(found.plainsight_data)
+    yield from _moderators(found)
     try:
         token = found.token.get_secret_value()
     except SettingsError as error:
@@ -109,6 +110,27 @@ def _data(folder: Path) -> Check:
     if publication is None:
         return Check("data", State.OK, f"{yet}: the first start publishes the pack")
     return Check("data", State.OK, f"release {publication.version} is published, since {publication.at:%Y-%m-%d}")
+
+
+def _moderators(found: Settings) -> Iterator[Check]:
+    """Whether anybody can keep the record from Discord, and whether the names in its history can be made."""
+    try:
+        key = found.key
+    except SettingsError as error:
+        yield from (Check("key", State.FAIL, f"{p.setting} {p.text}", p.remedy) for p in error.problems)
+        return
+    if key and not found.plainsight_data:
+        yield Check(
+            "key", State.WARN, "there is a key, but no history to make names for", "set PLAINSIGHT_DATA, or leave the key out"
+        )
+    if found.plainsight_home and not found.plainsight_data:
+        remedy = "set PLAINSIGHT_DATA to a folder for the database"
+        yield Check("home", State.WARN, "PLAINSIGHT_HOME is set, but no record is kept that it could change", remedy)
+    elif found.plainsight_data and not found.plainsight_home:
+        remedy = "set PLAINSIGHT_HOME to the id of the server whose moderators keep it, if it is to be kept from Discord"
+        yield Check("home", State.OK, f"nobody in Discord may change the record: {remedy}")
+    elif found.plainsight_home:
+        yield Check("home", State.OK, "the moderators of one server keep the record; who they are, /setup says there")
 
 
 async def _publication(store: Store) -> Publication | None:

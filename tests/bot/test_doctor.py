@@ -210,3 +210,40 @@ def test_a_database_of_a_newer_version_keeps_the_bot_from_starting(data: Path) -
     databases.change(data / "plainsight.db", "UPDATE plainsight_version SET version_num = '0999'")
     assert _data().state is State.FAIL
     assert _data().remedy.startswith("install that version again")
+
+
+def _told(name: str) -> list[Check]:
+    return [check for check in doctor.examine(offline=True, today=TODAY) if check.name == name]
+
+
+def test_without_a_database_nothing_is_said_of_moderators() -> None:
+    assert _told("home") == _told("key") == []
+
+
+def test_a_record_without_a_home_is_kept_from_the_terminal_alone_and_says_how_to_change_that(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [check] = _told("home")
+    assert check.state is State.OK
+    assert "PLAINSIGHT_HOME" in check.text
+    monkeypatch.setenv("PLAINSIGHT_HOME", "123456789012345678")
+    [check] = _told("home")
+    assert check.state is State.OK
+    assert "123456789012345678" not in check.text
+
+
+def test_a_home_without_a_database_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAINSIGHT_HOME", "123456789012345678")
+    [check] = _told("home")
+    assert check.state is State.WARN
+    assert "PLAINSIGHT_DATA" in check.remedy
+
+
+def test_a_key_that_is_too_short_keeps_the_bot_from_running_and_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAINSIGHT_KEY", "short-secret")
+    [check] = _told("key")
+    assert check.state is State.FAIL
+    assert "short-secret" not in str(check)
+    monkeypatch.setenv("PLAINSIGHT_KEY", "k" * 64)
+    [check] = _told("key")
+    assert check.state is State.WARN
