@@ -9,7 +9,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from tests.report import lines
+from tests.report import lines, report
 
 pytest_plugins = ["tests.discord_server.fixtures"]
 
@@ -27,6 +27,21 @@ def _log_left_as_found() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where the tests are shared out to several processes, hand over what this one has measured."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["measured"] = list(lines())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take over what one of those processes has measured."""
+    for line in getattr(node, "workeroutput", {}).get("measured", ()):
+        report(line)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
