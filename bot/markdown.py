@@ -14,6 +14,7 @@ INVITE = re.compile(r"(discord)(?=\.gg/|(?:app)?\.com/invite/)", re.IGNORECASE)
 MASKED = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(https://[^)\s]+\)")
 SCHEME = re.compile(r"(?<=:)(?=//)")
 UNSEEN = "\u200b"
+UNREADABLE = "…"
 
 
 def escape(text: str, links: Collection[str] = ()) -> str:
@@ -44,8 +45,11 @@ def small(text: str) -> str:
 
 
 def host(url: str) -> str:
-    """The site of an address, as people say it."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The site of an address, as people say it; an ellipsis for what only looks like an address."""
+    try:
+        return (urlsplit(url).hostname or UNREADABLE).removeprefix("www.")
+    except ValueError:  # such as a letter that turns into a slash when it is made uniform
+        return UNREADABLE
 
 
 def visible_length(markdown: str) -> int:

@@ -32,6 +32,7 @@ from knowledge.standing import LONG_AGO, Standing, TownRecord, newest, standing
 from knowledge.tables import Legislator, PlateReader, Policing, Town, TownDistrict
 
 Row = TypeVar("Row")
+STATE_FORCE = "state police"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Seat:
 class KnowledgeBase:
     """Everything an answer needs, in memory; made once per pack version by `of` and never changed.
 
-    `by_record` holds the towns of each record: evidence that names an immigration agency first, then the newest.
+    `by_record` holds the towns of each record: evidence that names an immigration agency first, then the newest; `state_forces`
+    the state's police, where something about them is on record.
     """
 
     contents: Contents
@@ -63,6 +65,7 @@ class KnowledgeBase:
     standings: Mapping[str, Standing]
     by_record: Mapping[TownRecord, tuple[str, ...]]
     directory: Directory
+    state_forces: tuple[Agency, ...]
     reviews: Reviews
     _findings_by_town: Mapping[str, tuple[Finding, ...]]
     _statements_by_town: Mapping[str, tuple[Statement, ...]]
@@ -105,6 +108,7 @@ class KnowledgeBase:
             standings=MappingProxyType(standings),
             by_record=grouped(ranked, lambda town: (standings[town].record,)),
             directory=Directory.of(contents),
+            state_forces=tuple(a for a in contents.agencies if a.kind == STATE_FORCE and a.id in {f.agency for f in findings}),
             reviews=Reviews.of(contents),
             _findings_by_town=findings_by_town,
             _statements_by_town=grouped((s for s in statements if s.scope is Scope.TOWN), lambda s: s.towns),
@@ -148,6 +152,13 @@ class KnowledgeBase:
     def seats_of(self, town: str) -> tuple[Seat, ...]:
         """The districts of a town, senate first, the larger share first."""
         return self._seats_by_town.get(town, ())
+
+    def covering(self, town: str) -> Agency | None:
+        """The state's police where they police a town that has none of its own, and the record holds findings about them."""
+        row = self.policing[town]
+        if row.own_pd != "no":
+            return None
+        return next((force for force in self.state_forces if row.primary_agency.startswith(force.name)), None)
 
     def text(self, kind: str, record: str, field: str, language: str) -> str | None:
         """A record's text in another language, or None where there is no translation."""

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from knowledge.dates import DateField
 
 MAX_QUOTE_WORDS = 25
+LONGEST_URL = 500
 
 
 def _https(url: str) -> str:
@@ -23,6 +24,8 @@ def _https(url: str) -> str:
         parts = urlsplit("")
     if not url.startswith("https://") or not parts.hostname or any(c.isspace() for c in url):
         raise ValueError("write a full https:// address without spaces")
+    if len(url) > LONGEST_URL:
+        raise ValueError(f"find a shorter address: it has {len(url)} characters, and no card holds more than {LONGEST_URL}")
     if "@" in parts.netloc:
         raise ValueError("write the address without a name or password: what stands before an @ is not where it leads")
     return url

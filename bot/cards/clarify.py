@@ -14,12 +14,12 @@ CHOICES = 3
 
 
 def render(answer: Answer, viewing: Viewing) -> Card:
-    """The question, and a button for each choice."""
+    """The question, and a button for each choice; it claims nothing, so there is no mistake to report."""
     return card(
         BLUE,
         [f"## {escape(answer.title)}"],
         [piece for content in answer.blocks for piece in block(content, viewing.release.links)],
-        [*rows_of(choices(answer, viewing)), *rows_of(viewing.report())],
+        rows_of(choices(answer, viewing)),
         [small(escape(viewing.say("card.hint.town")))],
     )
 

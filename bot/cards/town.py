@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from discord import ButtonStyle
 
 from bot.cards import colours
 from bot.cards.layout import Button, Card, card, rows_of
 from bot.cards.pieces import block
 from bot.cards.viewing import Viewing
-from bot.custom_ids import Part, Target
+from bot.custom_ids import Part, Press, Target, Verb
 from bot.markdown import bold, escape, small
 from knowledge.answer import Answer, SectionKey
 from knowledge.questions import Intent
@@ -24,7 +26,7 @@ def render(answer: Answer, viewing: Viewing) -> Card:
         colours.of(answer),
         [f"## {escape(answer.title)}\n{bold(answer.headline)}".rstrip()],
         pieces,
-        [*rows_of(details(answer, viewing)), viewing.menu("card.another_town", nearby), last_row(viewing)],
+        [*rows_of(details(answer, viewing)), last_row(viewing), viewing.menu("card.another_town", nearby)],
         [small(escape(f"{as_of} {answer.footnote}"))],
     )
 
@@ -37,12 +39,20 @@ def details(answer: Answer, viewing: Viewing) -> list[Button]:
     officials = [viewing.button("card.officials", here.turned(part=Part.OFFICIALS))] if spoken else []
     return [
         viewing.button(reported, here.turned(part=Part.REPORTED), ButtonStyle.primary),
+        *covering_force(viewing),
         *officials,
         viewing.button("card.law", here.turned(intent=Intent.LAW)),
         viewing.button("card.legislators", here.turned(intent=Intent.LEGISLATORS)),
         viewing.button("card.actions", here.turned(intent=Intent.TAKE_ACTION)),
         *viewing.sources_button(answer),
     ]
+
+
+def covering_force(viewing: Viewing) -> list[Button]:
+    """The button to what is on record about the state's police, where they cover the town."""
+    force = viewing.release.base.covering(viewing.release.towns[viewing.target.towns[0]].name)
+    target = replace(viewing.target.turned(), subjects=(viewing.release.tokens[force.id],)) if force else None
+    return [Button(force.name, Press(Verb.OPEN, target))] if force and target else []
 
 
 def last_row(viewing: Viewing) -> list[Button]:

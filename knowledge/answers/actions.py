@@ -11,7 +11,7 @@ from knowledge.records import Law, Resource
 from knowledge.wording import REFERENCE, wording
 
 STATUTE_LAWS = 1
-FIRST = 3
+FIRST = 2
 
 
 def records_agency(draft: Draft, town: str) -> str:
@@ -84,7 +84,7 @@ def compose_take_action(draft: Draft) -> Answer:
     return draft.answer(
         title=draft.say("title.action.town", town=town) if town else draft.say("title.action"),
         sections=[
-            Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening", town=place),)),
+            Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening" if local else "action.opening.two", town=place),)),
             Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, place), *who, *local)),
             Section(SectionKey.DETAILS, draft.say("section.records"), tuple(request_blocks(draft, agency))),
             contacts.chairs_section(draft),
@@ -106,7 +106,7 @@ def compose_urgent_help(draft: Draft) -> Answer:
     helpers = _helpers(draft)
     first = [resource_claim(draft, resource, brief=True) for resource in helpers[:FIRST]]
     warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
-    more = [resource_claim(draft, resource) for resource in helpers[FIRST:]]
+    more = [resource_claim(draft, resource, brief=True) for resource in helpers[FIRST:]]
     return draft.answer(
         title=draft.say("title.urgent"),
         sections=[

@@ -62,7 +62,7 @@ def section_for(draft: Draft, town: str, people: Sequence[Contact]) -> Section:
     blocks = [contact_line(draft, person, split=person.chamber in crowded) for person in people]
     blocks += [vacancy_line(draft, seat) for seat in draft.base.seats_of(town) if seat.member is None]
     if crowded:
-        blocks.append(draft.line("legislator.split", town=town))
+        blocks.insert(0, draft.line("legislator.split", town=town))
     members = [seat.member for seat in draft.base.seats_of(town) if seat.member]
     return Section(
         SectionKey.LEGISLATORS, draft.say("section.legislators", town=town), (*blocks, credit(draft), *draft.due(*members))

@@ -38,6 +38,7 @@ class Draft:
         self.words = wording(question.language)
         self.say = self.words.say
         self._cited: dict[str, Citation] = {}
+        self._marked: set[str] = set()
         self._untranslated = False
         self._translated = False
 
@@ -86,13 +87,24 @@ class Draft:
         return Claim(self.text(law, field), self.cite_best(law.sources), by=law.citation, when=law.as_of, label=label)
 
     def due(self, *records: Record) -> tuple[Line, ...]:
-        """What to say below records that are past their review-by date: one sentence, of the one unchecked for longest."""
-        waiting = [found for record in records if (found := self.base.reviews.overdue(record, self.as_of))]
-        return (Line(mark(min(waiting, key=lambda found: found.checked), self.words)),) if waiting else ()
+        """What to say below rows that are past their review-by date: one sentence, of the one unchecked for longest.
+
+        What was said once in an answer is not said again.
+        """
+        told = self._mark(records)
+        if not told or told in self._marked:
+            return ()
+        self._marked.add(told)
+        return (Line(told),)
 
     def dated(self, text: str, record: Record) -> str:
         """A text with that sentence behind it where the record is past its review-by date."""
-        return " ".join([text, *(line.text for line in self.due(record))])
+        told = self._mark((record,))
+        return f"{text} {told}" if told else text
+
+    def _mark(self, records: Iterable[Record]) -> str:
+        waiting = [found for record in records if (found := self.base.reviews.overdue(record, self.as_of))]
+        return mark(min(waiting, key=lambda found: found.checked), self.words) if waiting else ""
 
     def line(self, key: str, /, label: str = "", **slots: object) -> Line:
         """A sentence of the bot's own."""

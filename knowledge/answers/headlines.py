@@ -9,6 +9,13 @@ from knowledge.records import Agency, FindingKind
 from knowledge.standing import Standing, TownRecord, names_immigration
 
 DEALINGS = {FindingKind.AGREEMENT, FindingKind.CONTACT, FindingKind.HISTORY}
+OPEN = {
+    TownRecord.FEDERAL_SEARCHES_LOGGED,
+    TownRecord.SHARING_DISPUTED,
+    TownRecord.SHARING_REPORTED,
+    TownRecord.OUTSIDE_SEARCHES_LOGGED,
+}
+"""Records of a past that do not tell whether it goes on."""
 BY_RECIPIENT = {TownRecord.SHARING_REPORTED, TownRecord.FEDERAL_SEARCHES_LOGGED}
 
 
@@ -25,11 +32,15 @@ def bottom_line(draft: Draft, town: str, found: Standing) -> Claim | Line:
     as_of = draft.words.date(draft.base.manifest.as_of)
     lead = found.lead
     if lead and lead.in_short:
-        sentence = draft.say("bottom.lead", as_of=as_of, clause=draft.text(lead, "in_short"))
+        key = "bottom.lead.open" if found.record in OPEN else "bottom.lead"
+        sentence = draft.say(key, as_of=as_of, clause=draft.text(lead, "in_short"))
         return Claim(sentence, draft.cite(lead.sources), by=lead.asserted_by, when=finding_when(lead))
     sentence = draft.say(f"bottom.{found.record}", as_of=as_of, town=town, other=_other_dealings(draft, town))
     if found.record is TownRecord.NOTHING_ON_RECORD:
-        return Line(sentence)
+        force = draft.base.covering(town)
+        return (
+            draft.line("bottom.nothing_on_record.covered", as_of=as_of, town=town, police=force.name) if force else Line(sentence)
+        )
     if lead:
         return Claim(sentence, draft.cite(lead.sources), by=lead.asserted_by, when=finding_when(lead))
     atlas = reader_claim(draft, draft.base.readers_in(town)[0])

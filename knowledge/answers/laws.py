@@ -16,7 +16,8 @@ def in_short(draft: Draft) -> Claim:
     """What the law says today, in one sentence."""
     law = draft.base.laws[draft.base.manifest.law_today]
     claim = draft.law(law, "in_short" if law.in_short else "what_it_does")
-    return replace(claim, text=draft.dated(claim.text, law)) if draft.due(law) else claim
+    told = draft.dated(claim.text, law)
+    return claim if told is claim.text else replace(claim, text=told)
 
 
 def dates(draft: Draft, law: Law) -> list[Block]:
@@ -37,7 +38,7 @@ def law_blocks(draft: Draft, law: Law) -> list[Block]:
         draft.law(law, "what_it_does", label=draft.say("law.does")),
         draft.law(law, "what_it_does_not_do", label=draft.say("law.does_not")),
     ]
-    doubts = [Line(draft.english(doubt), label=draft.say("law.uncertain")) for doubt in law.uncertain]
+    doubts = [Line(draft.english(doubt), label="" if n else draft.say("law.uncertain")) for n, doubt in enumerate(law.uncertain)]
     citation = draft.line("law.citation", citation=law.citation, as_of=draft.date(law.as_of))
     return [*blocks, *dates(draft, law), citation, *draft.due(law), *doubts]
 

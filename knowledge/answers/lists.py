@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 
-from knowledge.answer import Answer, Block, Claim, Section, SectionKey, Undated
+from knowledge.answer import Answer, Block, Claim, Line, Section, SectionKey, Undated
 from knowledge.answers import laws
 from knowledge.answers.claims import event_claim, finding_claim, finding_when, reader_by, statement_claim
 from knowledge.answers.draft import Draft
 from knowledge.answers.headlines import headline
 from knowledge.answers.national import national_section
 from knowledge.dates import PartialDate
+from knowledge.records import SearchAccount
 from knowledge.standing import SEARCHES, Standing, TownRecord, newest
 
 NAMED = (
@@ -43,6 +44,11 @@ def compose_who_shares(draft: Draft) -> Answer:
         for record in TownRecord
         if record in groups and record is not TownRecord.NOTHING_ON_RECORD and (not wanted or record in wanted)
     ]
+    names = [
+        Line(f"{draft.words.listing(groups[record])}.", label=draft.say(f"record.{record}"))
+        for record in NAMED
+        if record in groups and (not wanted or record in wanted)
+    ]
     statewide = [draft.base.findings[f] for f in draft.base.manifest.statewide_findings if f in draft.base.findings]
     wider = tuple(finding_claim(draft, finding) for finding in statewide)
     nothing = draft.line("who.nothing", count=len(groups.get(TownRecord.NOTHING_ON_RECORD, ())), towns=len(found))
@@ -50,6 +56,7 @@ def compose_who_shares(draft: Draft) -> Answer:
         title=draft.say("title.who_shares"),
         sections=[
             Section(SectionKey.BOTTOM_LINE, "", tuple(opening)),
+            Section(SectionKey.DETAILS, "", tuple(names)),
             *sections,
             Section(SectionKey.DETAILS, draft.say("section.statewide"), wider),
             national_section(draft),
@@ -64,7 +71,8 @@ def _heading(draft: Draft, record: TownRecord, towns: Sequence[str]) -> str:
 
 
 def _towns(draft: Draft, record: TownRecord, towns: Sequence[str]) -> tuple[Block, ...]:
-    caution = (draft.line("standing.log_limits"),) if record in SEARCHES.values() and record in NAMED else ()
+    logged = record in SEARCHES.values() and record in NAMED
+    caution = (draft.line("standing.log_limits"), draft.line("who.caution")) if logged else ()
     return (*caution, *(_town(draft, town, draft.base.standings[town]) for town in towns))
 
 
@@ -79,11 +87,20 @@ def _town(draft: Draft, town: str, its: Standing) -> Claim:
         return Claim(text, (draft.cite_source(source),), by=by, when=when, label=town)
     when = finding_when(lead)
     if lead.accounts:
-        counted = [draft.say("who.account", n=draft.words.number(a.searches), name=a.name) for a in lead.accounts]
+        counted = [
+            draft.say("who.account", n=draft.words.number(account.searches), name=account.name, when=_years(draft, account))
+            for account in lead.accounts
+        ]
         text = draft.say("who.searches", headline=its_headline, accounts=draft.words.listing(counted), by=lead.asserted_by)
     else:
         text = draft.say("who.town", headline=its_headline, subject=lead.subject, by=lead.asserted_by, date=draft.date(when))
     return Claim(text, draft.cite(lead.sources[:1]), by=lead.asserted_by, when=when, label=town)
+
+
+def _years(draft: Draft, account: SearchAccount) -> str:
+    """The years of an account's searches."""
+    years = sorted({day.year for day in (account.start, account.end) if day})
+    return "/".join(map(str, years)) or draft.say("date.undated")
 
 
 def compose_updates(draft: Draft) -> Answer:

@@ -17,8 +17,10 @@ def policing_section(draft: Draft, town: str) -> Section:
         blocks.append(draft.line("policing.also", town=town, agencies=draft.words.listing(others)))
     contacts = draft.base.directory.police_contacts(row.primary_agency)
     blocks += [_contact(draft, contact) for contact in contacts]
-    due = draft.due(row, *contacts)
-    return Section(SectionKey.POLICING, draft.say("section.policing"), (*blocks, *oversight_line(draft, town), *due))
+    blocks[1:1] = draft.due(row)
+    return Section(
+        SectionKey.POLICING, draft.say("section.policing"), (*blocks, *draft.due(*contacts), *oversight_line(draft, town))
+    )
 
 
 def oversight_line(draft: Draft, town: str) -> tuple[Line, ...]:

@@ -264,3 +264,20 @@ def test_no_two_records_share_a_token() -> None:
     assert len(release.subjects) == sum(map(len, counted)) + len(names) + len(organisations)
     assert len(release.agencies) == len(base.agencies)
     assert not release.subjects.keys() & release.agencies.keys()
+
+
+def test_a_town_that_the_state_police_cover_has_a_button_to_what_is_on_record_about_them() -> None:
+    desk = desks.desk()
+    card = desk.follow(desks.target(Intent.TOWN_STATUS, "Union"))
+    assert "Connecticut State Police" in desks.labels(card)
+    [carried] = [press for custom_id in desks.custom_ids(card) if (press := custom_ids.read(custom_id)) and press.target.subjects]
+    assert desk.wanted(carried) == carried.target
+    opened = desks.text(desk.follow(carried.target))
+    assert "Connecticut State Police" in opened
+    assert "Connecticut State Police" not in desks.labels(desk.follow(desks.target(Intent.TOWN_STATUS, "Norwalk")))
+
+
+def test_help_stands_above_the_list_of_towns() -> None:
+    rows = to_payload(desks.desk().follow(desks.target(Intent.TOWN_STATUS, "Norwalk")))["components"][0]["components"]
+    kinds_of_rows = [row["components"][0]["type"] for row in rows if row["type"] == 1]
+    assert kinds_of_rows[-1] == 3

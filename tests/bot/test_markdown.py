@@ -82,3 +82,19 @@ def test_no_text_can_leave_its_line(text: str) -> None:
 @given(HOSTILE)
 def test_escaping_is_the_same_every_time(text: str) -> None:
     assert markdown.escape(text) == markdown.escape(text)
+
+
+SEEMING = ["https://a／b", "https://x℀y.org", "https://a？b", "https://[x", "https://", "http://]", "https://a\uff20b.example"]
+
+
+@pytest.mark.parametrize("seeming", SEEMING)
+def test_what_only_looks_like_an_address_is_dead_text_and_no_failure(seeming: str) -> None:
+    assert "](" not in markdown.escape(f"look at {seeming} please")
+    assert markdown.link(seeming, KNOWN).endswith(f"]({KNOWN})")
+
+
+@given(st.lists(st.sampled_from([*SEEMING, *LINKS, "https://"]) | st.text(max_size=12)).map("".join))
+def test_no_text_at_all_makes_writing_fail(text: str) -> None:
+    markdown.escape(text)
+    markdown.link(text, KNOWN)
+    markdown.host(text)

@@ -235,7 +235,7 @@ def test_the_summary_tells_headlines_then_counts_then_towns_then_the_largest() -
     assert summary(compare(SMALL, other), ENGLISH) == (
         "4 records differ.",
         "Towns whose record changes:",
-        "- Alder: Federal searches in its released log → Plate readers, no sharing with ICE on record",
+        "- Alder: Federal searches in a log it released → Plate readers; nothing on record about sharing with ICE",
         "What differs:",
         "- findings: 2 removed",
         "- terms: 1 removed",

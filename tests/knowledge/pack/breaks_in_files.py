@@ -260,6 +260,16 @@ BREAKS = [
         "without spaces",
     ),
     Break(
+        "a link longer than a card can hold",
+        "resources.yaml",
+        "https://help.example",
+        "https://help.example/" + "x" * 500,
+        "https://help.example/xxx",
+        "resources[help-line].url",
+        "not accepted",
+        "find a shorter address",
+    ),
+    Break(
         "a link to nowhere",
         "resources.yaml",
         "https://help.example",
