@@ -179,11 +179,13 @@ class PlainsightClient(commands.AutoShardedBot):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_FINISH):
                 await self.replies.finished()
-        await super().close()
-        if self.moderation:
-            await self.moderation.rounds.close()
-        if self.keeper:
-            await self.keeper.close()
+        try:
+            await super().close()
+        finally:
+            if self.moderation:
+                await self.moderation.rounds.close()
+            if self.keeper:
+                await self.keeper.close()
 
     async def _decline(self, asked: Interaction, declined: DeclinedError) -> None:
         log.info("an act was not carried out", outcome=declined.key)

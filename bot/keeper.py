@@ -9,6 +9,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.enduring import endure
 from bot.errors import PlainsightError
 from bot.fetching import Fetcher
 from bot.fetching.source import Source
@@ -48,6 +49,7 @@ class Keeper:
         self._pause = SECONDS_BETWEEN_LOOKS if pause is None else pause
         self._duties: list[Duty] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._trouble = ""
         self.newer: Contents | None = None
         self.told: Callable[[Publication], Awaitable[None]] = _nobody
 
@@ -69,14 +71,16 @@ class Keeper:
         return started
 
     async def close(self) -> None:
-        """Follow no longer, end every duty, and let go of the database."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._tasks:
-            for duty in self._duties:
-                await duty.close()
-        await self.store.close()
+        """Follow no longer, end every duty, and let go of the database, whatever a duty leaves undone."""
+        try:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            if self._tasks:
+                for duty in self._duties:
+                    await endure(duty.close(), "a duty was not put in order")
+        finally:
+            await self.store.close()
 
     async def _tell_of_a_newer_pack(self) -> None:
         try:
@@ -89,20 +93,22 @@ class Keeper:
             log.warning("a newer pack than the published one came with this program", version=newer.version)
 
     async def _follow(self) -> None:
-        told = ""
         while True:
             await asyncio.sleep(self._pause)
-            try:
-                publication = await self.publisher.follow()
-            except (PlainsightError, PackError) as error:
-                if str(error) != told:  # once, and not at every look
-                    log.warning("what is published now cannot be served", reason=str(error))
-                told = str(error)
-                continue
-            told = ""
-            if publication:
-                log.info("another process has published", version=publication.version)
-                await self.told(publication)
+            await endure(self._look(), "a look at what is published failed")
+
+    async def _look(self) -> None:
+        try:
+            publication = await self.publisher.follow()
+        except (PlainsightError, PackError) as error:
+            if str(error) != self._trouble:  # once, and not at every look
+                log.warning("what is published now cannot be served", reason=str(error))
+            self._trouble = str(error)
+            return
+        self._trouble = ""
+        if publication:
+            log.info("another process has published", version=publication.version)
+            await self.told(publication)
 
 
 async def _nobody(_publication: Publication) -> None:

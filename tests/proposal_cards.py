@@ -55,7 +55,12 @@ def queued(who: str) -> Card:
     """The proposals that wait."""
     findings = {finding.id: finding for finding in pack.load(pack.built_in()).findings}
     matters = [
-        Matter(proposal=_proposal(n), title=WORDS.say("proposal.of.finding.added", label=label_of(findings[name])), who=who)
+        Matter(
+            proposal=_proposal(n),
+            title=WORDS.say("proposal.of.finding.added", label=label_of(findings[name])),
+            who=who,
+            summary=findings[name].summary,
+        )
         for n, name in enumerate((RECORD, *OTHERS), 1)
     ]
     return cards.queue(matters, len(matters), 1, 1, WORDS)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from bot.enduring import endure
 from bot.errors import PlainsightError
 from bot.links import checking
 from bot.links.outcomes import Checked
@@ -48,11 +49,7 @@ class Weekly:
         """Check when it is time, until cancelled; the first look comes some minutes after the start."""
         await self._sleep(SECONDS_TO_SETTLE)
         while True:
-            try:
-                if await self._due():
-                    await self.check()
-            except PlainsightError as error:
-                log.warning("the links were not checked", reason=str(error))
+            await endure(self._look(), "a check of the links failed")
             await self._sleep(SECONDS_BETWEEN_LOOKS)
 
     async def check(self) -> None:
@@ -72,6 +69,13 @@ class Weekly:
 
     async def close(self) -> None:
         """Nothing is held back."""
+
+    async def _look(self) -> None:
+        try:
+            if await self._due():
+                await self.check()
+        except PlainsightError as error:
+            log.warning("the links were not checked", reason=str(error))
 
     async def _due(self) -> bool:
         last = await link_checks.last(self._store)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.custom_ids import read as read_answer
+from bot.enduring import endure
 from bot.errors import DeclinedError
 from bot.forms import Form, Text
 from bot.moderation import reading
@@ -26,6 +27,7 @@ from bot.store.errors import ConflictError, StoreError
 from knowledge.wording import Wording, wording
 
 if TYPE_CHECKING:
+    from bot.cards import Card
     from bot.moderation.office import Office
 
 ON_A_PAGE = 4
@@ -108,12 +110,12 @@ async def ask(visit: Visit) -> None:
     await _decide(visit, State.NEEDS_MORE)
 
 
-async def accepted(office: Office, n: int, by: str, version: str) -> None:
-    """Close a correction whose change is published now, and tell the reporter; whatever goes wrong, it changes nothing else."""
-    try:
-        await settle(office, n, Decision(State.ACCEPTED, by, office.now(), version=version))
-    except (ConflictError, StoreError) as error:
-        log.warning("a correction was not closed", error=type(error).__name__)
+async def accepted(office: Office, decided: Correction) -> None:
+    """Tell the reporter that what they reported is mended, and show it on the card; raises StoreError.
+
+    What is not told here is told on the rounds: it was decided together with the publication.
+    """
+    await _tell(office, decided)
 
 
 async def settle(office: Office, n: int, decision: Decision) -> Matter:
@@ -125,10 +127,12 @@ async def settle(office: Office, n: int, decision: Decision) -> Matter:
 async def tell_the_rest(office: Office) -> None:
     """Tell those who could not be told when it was decided; what was decided just now is being told already."""
     try:
-        for correction in await corrections.untold(office.store, office.now() - A_WHILE, AT_ONCE):
-            await _tell(office, correction)
+        untold = await corrections.untold(office.store, office.now() - A_WHILE, AT_ONCE)
     except StoreError as error:
         log.warning("reporters were not told", error=type(error).__name__)
+        return
+    for correction in untold:
+        await endure(_tell(office, correction), "a reporter was not told")
 
 
 async def announce(office: Office, n: int) -> None:
@@ -144,6 +148,9 @@ async def announce(office: Office, n: int) -> None:
         await corrections.note_card(office.store, n, posted.channel.id, posted.id)
         if correction.channel and correction.message:
             await office.redraw(correction.channel, correction.message, cards.newer(correction, words))
+        now = await corrections.find(office.store, n)
+        if now and correction.waits and not now.waits:  # decided while it was posted, by somebody who knew of no card to redraw
+            await _redraw(office, now)
     except StoreError as error:
         log.warning("a report was not shown to moderators", error=type(error).__name__)
 
@@ -164,6 +171,7 @@ async def _decide(visit: Visit, state: State) -> None:
     try:
         settled = await settle(visit.office, correction.n, decision)
     except ConflictError:
+        await _overtake(visit, await _found(visit))
         raise DeclinedError("correction.decided") from None
     unasked = state is State.NEEDS_MORE and settled.note != f"correction.reporter.{Reached.ASKED}"
     done = "correction.done.not_asked" if unasked else f"correction.done.{state}"
@@ -172,21 +180,55 @@ async def _decide(visit: Visit, state: State) -> None:
 
 async def _tell(office: Office, correction: Correction) -> Matter:
     """Tell the reporter, if there is one to be told, and draw the card anew with how that went."""
-    reached = None
-    if correction.reporter:
-        words = wording(correction.language)
-        question = correction.state is State.NEEDS_MORE
-        shown = cards.outcome(matter(office, correction, words), question=question, words=words)
-        reached = await inform(office, correction.reporter, shown)
-        if reached is Reached.REFUSED or (reached is Reached.TOLD and not question):
-            await corrections.forget_reporter(office.store, correction.n)
-        if question:
-            reached = AS_A_QUESTION.get(reached, reached)
-    words = _words(office)
-    settled = matter(office, correction, words, f"correction.reporter.{reached}" if reached else "")
-    if correction.channel and correction.message:
-        await office.redraw(correction.channel, correction.message, cards.render(settled, words))
+    reached = await (_ask(office, correction) if correction.waits else _tell_reporter(office, correction))
+    if correction.reporter and reached is None:
+        return matter(office, correction, _words(office))  # another process tells them, and draws the card
+    settled = await _redraw(office, correction, f"correction.reporter.{reached}" if reached else "")
+    await office.store.shed()
     return settled
+
+
+async def _ask(office: Office, correction: Correction) -> Reached | None:
+    if correction.reporter is None:
+        return None
+    reached = await inform(office, correction.reporter, _outcome(office, correction))
+    if reached is Reached.REFUSED:
+        await corrections.forget_reporter(office.store, correction.n)
+    return AS_A_QUESTION.get(reached, reached)
+
+
+async def _tell_reporter(office: Office, correction: Correction) -> Reached | None:
+    """Tell them, unless another process does; their id is taken out of the database first, so that they are told once."""
+    shown = _outcome(office, correction)
+    try:
+        reporter = await corrections.claim_reporter(office.store, correction.n) if correction.reporter else None
+    except StoreError as error:
+        log.warning("reporters were not told", error=type(error).__name__)
+        return Reached.LATER
+    if reporter is None:
+        return None
+    reached = Reached.LATER
+    try:
+        reached = await inform(office, reporter, shown)
+    finally:
+        if reached is Reached.LATER:
+            await corrections.return_reporter(office.store, correction.n, reporter)
+    return reached
+
+
+def _outcome(office: Office, correction: Correction) -> Card:
+    """What the reporter reads, in their language."""
+    words = wording(correction.language)
+    return cards.outcome(matter(office, correction, words), question=correction.waits, words=words)
+
+
+async def _redraw(office: Office, correction: Correction, note: str = "") -> Matter:
+    """Show on its card in the moderators' channel how it stands, with how telling the reporter went."""
+    words = _words(office)
+    drawn = matter(office, correction, words, note)
+    if correction.channel and correction.message:
+        await office.redraw(correction.channel, correction.message, cards.render(drawn, words))
+    return drawn
 
 
 async def _found(visit: Visit) -> Correction:
@@ -199,14 +241,22 @@ async def _found(visit: Visit) -> Correction:
 
 async def _waits(visit: Visit) -> Correction:
     found = await _found(visit)
-    if not found.waits:
+    if not found.waits:  # a card that still offers what cannot be done any more, perhaps with what the reporter wrote
+        await _overtake(visit, found)
         raise DeclinedError("correction.decided")
     return found
 
 
+async def _overtake(visit: Visit, decided: Correction) -> None:
+    words = _words(visit.office)
+    drawn = cards.render(matter(visit.office, decided, words), words)
+    await visit.office.overtake(visit.interaction, drawn, decided.channel, decided.message)
+
+
 def _form(visit: Visit, act: Act, title: str, label: str, correction: Correction) -> Form:
     told = "correction.decline.told" if correction.reporter else "correction.decline.untold"
-    field = Text(WORDS, visit.say(label), long=True, longest=LONGEST_REASON, help=visit.say(told))
+    help_ = " ".join(filter(None, [visit.say(told), cards.reads(correction, visit.words)]))
+    field = Text(WORDS, visit.say(label), long=True, longest=LONGEST_REASON, help=help_)
     return Form(visit.say(title), Move(act, str(correction.n)), (field,))
 
 

@@ -33,7 +33,7 @@ MOST_LINKS = 3
 def listed(visit: Visit, proposal: Proposal) -> Matter:
     """A proposal in a line, without looking into what it would change."""
     office, decision = visit.office, proposal.decision
-    told, mistakes = _told_by(proposal, visit)
+    told, summary, mistakes = _told_by(proposal, visit)
     return Matter(
         proposal=proposal,
         title=told,
@@ -41,6 +41,7 @@ def listed(visit: Visit, proposal: Proposal) -> Matter:
         decider=office.called(decision.by) if decision else "",
         address=f"https://discord.com/channels/{office.home}/{proposal.channel}/{proposal.message}" if proposal.message else "",
         mistakes=mistakes,
+        summary=summary,
     )
 
 
@@ -89,15 +90,17 @@ def on_record(towns: frozenset[str], edits: Sequence[Edit], contents: Contents) 
     return tuple(record for record in _told(contents) if record.id in changed or towns & {*record.towns})
 
 
-def _told_by(proposal: Proposal, visit: Visit) -> tuple[str, tuple[Mistake, ...]]:
-    """The title of a proposal; with mistakes, for one that another version of this program wrote."""
+def _told_by(proposal: Proposal, visit: Visit) -> tuple[str, str, tuple[Mistake, ...]]:
+    """The title of a proposal and what its record says; with mistakes, for one that another version of this program wrote."""
     if proposal.draft.kind is Kind.REFRESH:
-        return visit.say("proposal.of.refresh"), ()
+        return visit.say("proposal.of.refresh"), "", ()
     try:
         edits = from_json(proposal.draft.edits)
     except PackError as error:
-        return visit.say("proposal.of.unreadable"), error.mistakes
-    return title(edits, visit.office.desk.release.base.contents, visit.words), ()
+        return visit.say("proposal.of.unreadable"), "", error.mistakes
+    contents = visit.office.desk.release.base.contents
+    record = _record(edits[-1], contents) if edits else None
+    return title(edits, contents, visit.words), record.summary if record else "", ()
 
 
 def _told(contents: Contents) -> tuple[Finding | Statement, ...]:

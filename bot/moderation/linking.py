@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 
@@ -24,7 +24,7 @@ async def links(visit: Visit) -> None:
     await visit.think()
     office = visit.office
     found = Report.of(await asyncio.to_thread(_pages, office), await link_checks.everything(office.store))
-    await visit.answer(cards.render(found, visit.words), *table(found, visit.words))
+    await visit.answer(cards.render(found, _names(office), visit.words), *table(found, visit.words))
 
 
 def weekly(office: Office, check: Check = checking.check) -> Weekly:
@@ -32,7 +32,7 @@ def weekly(office: Office, check: Check = checking.check) -> Weekly:
 
     async def tell(found: Report) -> None:
         words = wording(office.desk.default)
-        await office.tell(cards.render(found, words), *table(found, words))
+        await office.tell(cards.render(found, _names(office), words), *table(found, words))
 
     return Weekly(office.store, lambda: _pages(office), tell, check=check, now=office.now)
 
@@ -40,6 +40,11 @@ def weekly(office: Office, check: Check = checking.check) -> Weekly:
 def table(found: Report, words: Wording) -> tuple[discord.File, ...]:
     """The report as a file to go with its card, none where nothing was checked."""
     return (discord.File(io.BytesIO(report.table(found, words)), cards.TABLE),) if found.entries else ()
+
+
+def _names(office: Office) -> Mapping[str, str]:
+    """Publisher and title of every source, by id."""
+    return {name: f"{source.publisher}: {source.title}" for name, source in office.desk.release.base.sources.items()}
 
 
 def _pages(office: Office) -> Sequence[Page]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import structlog
 
@@ -35,6 +36,8 @@ from knowledge.wording import wording
 if TYPE_CHECKING:
     from bot.cards import Card
 
+OUT_OF_REACH = (aiohttp.ClientError, OSError)
+"""What discord.py raises where Discord cannot be reached at all; what Discord itself refuses is a discord.HTTPException."""
 log = structlog.get_logger()
 
 
@@ -140,23 +143,43 @@ class Office:
         return await self.post(channel, card, *files) if channel else None
 
     async def post(self, channel: int, card: Card, *files: discord.File) -> discord.Message | None:
-        """Post a card in a channel; None where we may not speak there."""
+        """Post a card in a channel; None where we may not speak there, or Discord is out of reach."""
         if self._client is None:
             return None
         try:
             return await self.replies.post(self._client.get_partial_messageable(channel), card, *files)
         except discord.HTTPException as error:
             log.warning("a card could not be posted", status=error.status)
-            return None
+        except OUT_OF_REACH as error:
+            log.warning("a card could not be posted", error=type(error).__name__)
+        return None
 
     async def redraw(self, channel: int, message: int, card: Card, *files: discord.File) -> None:
-        """Put another card in the place of one that was posted; nothing where it is gone."""
+        """Put another card in the place of one that was posted; nothing where it is gone, or Discord is out of reach."""
         if self._client is None:
             return
         try:
             await self.replies.edit(self._client.get_partial_messageable(channel).get_partial_message(message), card, *files)
         except discord.HTTPException as error:
             log.warning("a card could not be redrawn", status=error.status)
+        except OUT_OF_REACH as error:
+            log.warning("a card could not be redrawn", error=type(error).__name__)
+
+    async def overtake(self, interaction: Press, card: Card, channel: int | None, message: int | None) -> None:
+        """Draw a card that others see anew where it stands and where somebody pressed it too late, who is answered after it."""
+        if not interaction.response.is_done():
+            await self.replies.think(interaction)
+        pressed = interaction.message
+        places = {(channel, message)}
+        if pressed and not pressed.flags.ephemeral:
+            places.add((interaction.channel_id, pressed.id))
+        for where, which in places:
+            if where and which:
+                await self.redraw(where, which, card)
+
+    def address(self, channel: int, message: int) -> str:
+        """The link to a card in the home server: what is posted without its server does not know its own."""
+        return f"https://discord.com/channels/{self.home}/{channel}/{message}"
 
     async def write_to(self, user_id: int, card: Card) -> None:
         """Send somebody a direct message; raises discord.HTTPException where Discord does not let it through."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.enduring import endure
 from bot.errors import DeclinedError
 from bot.forms import Form, Text
 from bot.moderation import announcing, correcting, drawing
@@ -18,7 +19,8 @@ from bot.moderation.cards.proposals import LONGEST_REASON, Matter
 from bot.moderation.moves import MAX_PAGE, Act, Move
 from bot.moderation.visit import Handler, Visit
 from bot.publishing import Staged
-from bot.store import proposals
+from bot.store import corrections, proposals
+from bot.store.corrections import Correction
 from bot.store.errors import ConflictError, UnknownReleaseError
 from bot.store.proposals import Decision, Draft, Kind, Proposal, State
 from bot.store.releases import Publication
@@ -112,11 +114,16 @@ async def approve(visit: Visit) -> None:
     if not await _is_as_shown(visit, staged):
         await _redraw(visit, await drawing.drawn(visit, proposal, staged))
         raise DeclinedError("proposal.changed")
-    publication = await _publish(visit, proposal, staged)
-    if proposal.draft.correction:
-        await correcting.accepted(visit.office, proposal.draft.correction, by=visit.who, version=staged.version)
-    await announcing.published(visit.office, publication, but_in=visit.interaction.channel_id)
-    await _redraw(visit, await drawing.drawn(visit, await _found(visit), staged))
+    try:
+        publication, answered = await _publish(visit, proposal, staged)
+    except ConflictError:
+        await _waits(visit)
+        raise
+    if answered:
+        await endure(correcting.accepted(visit.office, answered), "a reporter was not told that the record is mended")
+    told = announcing.published(visit.office, publication, but_in=visit.interaction.channel_id)
+    await endure(told, "moderators were not told of a publication")
+    await endure(_decided(visit, staged), "the card of what was published was not redrawn")
 
 
 async def ask_why(visit: Visit) -> None:
@@ -136,6 +143,7 @@ async def decline(visit: Visit) -> None:
     try:
         decided = await proposals.decide(office.store, proposal.n, decision)
     except ConflictError:
+        await _waits(visit)
         raise DeclinedError("proposal.decided") from None
     await _redraw(visit, drawing.listed(visit, decided))
 
@@ -144,15 +152,25 @@ async def _stage(visit: Visit, proposal: Proposal) -> Staged:
     return await visit.office.publisher.stage_edits(from_json(proposal.draft.edits), f"proposal:{proposal.n}")
 
 
-async def _publish(visit: Visit, proposal: Proposal, staged: Staged) -> Publication:
-    """Publish and decide in one transaction."""
+async def _publish(visit: Visit, proposal: Proposal, staged: Staged) -> tuple[Publication, Correction | None]:
+    """Publish, decide, and close the correction that it answers, if that still waits, in one transaction."""
+    answered: list[Correction] = []
 
     async def decide(connection: AsyncConnection, publication: Publication) -> None:
         decision = Decision(State.PUBLISHED, publication.at, visit.who)
         await proposals.write(connection, proposal.n, decision, publication.version)
+        if proposal.draft.correction:
+            accepted = corrections.Decision(corrections.State.ACCEPTED, visit.who, publication.at, version=publication.version)
+            closed = await corrections.write(connection, proposal.draft.correction, accepted)
+            answered.extend([closed] if closed else [])
 
     told = drawing.title(staged.edits, staged.before.base.contents, wording(REFERENCE))
-    return await visit.office.publisher.publish(staged, visit.who, f"proposal {proposal.n}: {told}", decide)
+    publication = await visit.office.publisher.publish(staged, visit.who, f"proposal {proposal.n}: {told}", decide)
+    return publication, next(iter(answered), None)
+
+
+async def _decided(visit: Visit, staged: Staged) -> None:
+    await _redraw(visit, await drawing.drawn(visit, await _found(visit), staged))
 
 
 async def _is_as_shown(visit: Visit, staged: Staged) -> bool:
@@ -189,9 +207,11 @@ async def _found(visit: Visit) -> Proposal:
 
 
 async def _waits(visit: Visit) -> Proposal:
-    """The same; raises DeclinedError too where it is decided already."""
+    """The same; raises DeclinedError too where it is decided already, which its card then shows."""
     found = await _found(visit)
     if not found.open:
+        drawn = cards.render(drawing.listed(visit, found), visit.words)
+        await visit.office.overtake(visit.interaction, drawn, found.channel, found.message)
         raise DeclinedError("proposal.decided")
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards import note
+from bot.enduring import endure
 from bot.errors import DeclinedError
 from bot.moderation import announcing, attaching
 from bot.moderation.cards import refresh as cards
@@ -54,7 +55,8 @@ async def refresh(visit: Visit) -> None:
         await visit.answer(cards.render(refreshed, visit.words), _file(refreshed.found, visit.words))
         return
     await proposals.note_card(office.store, proposal.n, message.channel.id, message.id)
-    await visit.answer(note(visit.say("moderation.refresh.posted", card=message.jump_url)))
+    address = office.address(message.channel.id, message.id)
+    await visit.answer(note(visit.say("moderation.refresh.posted", card=address)))
 
 
 async def show(visit: Visit) -> None:
@@ -75,9 +77,12 @@ async def publish(visit: Visit) -> None:
     await visit.think(aside=False)
     ready = await staged(visit, proposal)
     publication = await _publish(visit, proposal, ready) if proposal.open else None
-    await _redraw(visit, await found(visit), ready)
-    if publication:
-        await announcing.published(visit.office, publication, but_in=visit.interaction.channel_id)
+    if publication is None:
+        await _redraw(visit, await found(visit), ready)
+        return
+    await endure(_decided(visit, ready), "the card of what was published was not redrawn")
+    told = announcing.published(visit.office, publication, but_in=visit.interaction.channel_id)
+    await endure(told, "moderators were not told of a publication")
 
 
 async def discard(visit: Visit) -> None:
@@ -148,6 +153,10 @@ async def _redraw(visit: Visit, proposal: Proposal, staged: Staged) -> None:
     elsewhere = proposal.message if pressed is None or pressed.id != proposal.message else None
     if elsewhere and proposal.channel and not proposal.open:
         await visit.office.redraw(proposal.channel, elsewhere, card, _file(refreshed.found, visit.words))
+
+
+async def _decided(visit: Visit, staged: Staged) -> None:
+    await _redraw(visit, await found(visit), staged)
 
 
 async def _refreshed(visit: Visit, proposal: Proposal, staged: Staged) -> Refreshed:

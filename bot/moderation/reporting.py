@@ -11,6 +11,7 @@ from bot import forms
 from bot.custom_ids import Press as Answer
 from bot.moderation import correcting, reading
 from bot.moderation.cards import reporting as cards
+from bot.moderation.cards.reporting import Crowd
 from bot.moderation.drafts import Drafts
 from bot.moderation.limits import Limit
 from bot.moderation.reading import Letter
@@ -114,7 +115,8 @@ class Reporting:
         person, place = self.by_person.wait(who), self.by_place.wait(_place(interaction))
         if not person and not place:
             return None
-        return cards.wait(max(person, place), answer, words, place=place > person, written=written)
+        here = Crowd.PLACE if interaction.guild_id else Crowd.DIRECT
+        return cards.wait(max(person, place), answer, words, here if place > person else Crowd.PERSON, written=written)
 
 
 def _place(interaction: Press) -> str:

@@ -1,11 +1,11 @@
-"""What is done again and again beside the answers: a day's counts are kept, and reporters told who could not be before."""
+"""What is done again and again beside the answers: counts are kept, reporters told who could not be, decided words erased."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
+from bot.enduring import endure
 from bot.moderation import correcting
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ class Rounds:
         self._walking = asyncio.create_task(self._walk())
 
     async def close(self) -> None:
-        """End, and keep what has been counted so far."""
+        """End, and keep what has been counted so far; what fails is logged."""
         if self._walking:
             self._walking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._walking
-        await self._office.gaps.close()
+            await asyncio.gather(self._walking, return_exceptions=True)
+        await endure(self._office.gaps.close(), "the counts of the day were not kept")
 
     async def _walk(self) -> None:
         while True:
-            await correcting.tell_the_rest(self._office)
-            await self._office.gaps.write()
+            await endure(correcting.tell_the_rest(self._office), "reporters were not told")
+            await endure(self._office.gaps.write(), "the counts of a day were not kept")
+            await endure(self._office.store.shed(), "the database's log was not emptied")
             await asyncio.sleep(self._pause)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import audit, tables
 from bot.store.engine import Store
@@ -133,6 +134,15 @@ async def decide(store: Store, n: int, decision: Decision) -> Correction:
 
     Raises ConflictError where it is decided already, or was never there, and StoreError.
     """
+    async with store.writing() as connection:
+        decided = await write(connection, n, decision)
+        if decided is None:
+            raise ConflictError
+        return decided
+
+
+async def write(connection: AsyncConnection, n: int, decision: Decision) -> Correction | None:
+    """The same in the transaction of what mends the record; None, and nothing is changed, where it is decided already."""
     changes: dict[str, object] = {
         "state": decision.state.value,
         "decided_at": decision.at,
@@ -141,14 +151,13 @@ async def decide(store: Store, n: int, decision: Decision) -> Correction:
     }
     if decision.state not in WAITING:
         changes |= {"told": None, "link": None}
-    async with store.writing() as connection:
-        chosen = update(TABLE).where(TABLE.c.n == n, TABLE.c.state.in_(WAITING)).values(changes).returning(TABLE)
-        row = (await connection.execute(chosen)).first()
-        if row is None:
-            raise ConflictError
-        line = audit.Entry(decision.at, decision.by, f"correction_{decision.state.value}", subject(n), decision.version)
-        await audit.write(connection, line)
-        return _correction(row)
+    chosen = update(TABLE).where(TABLE.c.n == n, TABLE.c.state.in_(WAITING)).values(changes).returning(TABLE)
+    row = (await connection.execute(chosen)).first()
+    if row is None:
+        return None
+    line = audit.Entry(decision.at, decision.by, f"correction_{decision.state.value}", subject(n), decision.version)
+    await audit.write(connection, line)
+    return _correction(row)
 
 
 async def add_to(store: Store, n: int, told: str) -> Correction:
@@ -169,6 +178,26 @@ async def forget_reporter(store: Store, n: int) -> None:
     """Keep nothing of who reported it: they were told, or cannot be; raises StoreError."""
     async with store.writing() as connection:
         await connection.execute(update(TABLE).where(TABLE.c.n == n).values(reporter=None))
+
+
+async def claim_reporter(store: Store, n: int) -> bytes | None:
+    """Take the sealed id of who is to be told out of the database; None where another process took it. Raises StoreError.
+
+    Whoever takes it tells them, or puts it back with `return_reporter`.
+    """
+    async with store.writing() as connection:
+        found: bytes | None = await connection.scalar(select(TABLE.c.reporter).where(TABLE.c.n == n))
+        if found is None:
+            return None
+        taken = update(TABLE).where(TABLE.c.n == n, TABLE.c.reporter == found).values(reporter=None).returning(TABLE.c.n)
+        return found if (await connection.execute(taken)).first() else None
+
+
+async def return_reporter(store: Store, n: int, reporter: bytes) -> None:
+    """Keep who is to be told later, after all; raises StoreError."""
+    async with store.writing() as connection:
+        back = update(TABLE).where(TABLE.c.n == n, TABLE.c.reporter.is_(None)).values(reporter=reporter)
+        await connection.execute(back)
 
 
 async def note_card(store: Store, n: int, channel: int, message: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -56,6 +57,10 @@ class Store:
             self._see()
             async with self.engine.execution_options(**{sqlite.WRITES: True}).connect() as connection, connection.begin():
                 yield connection
+
+    async def shed(self) -> bool:
+        """Let nothing that was deleted stand beside the database any longer; False where that has to be tried again."""
+        return await asyncio.to_thread(sqlite.empty_the_log, self.file) if self.file else True
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:

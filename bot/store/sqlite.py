@@ -99,6 +99,19 @@ def keep_a_log(path: Path, wait: float = SECONDS_TO_WAIT) -> None:
             return
 
 
+def empty_the_log(path: Path) -> bool:
+    """Write what the log holds into the file and leave the log empty; False while somebody uses it, or the file is away.
+
+    Until then the log holds what was deleted from the file as it was before.
+    """
+    try:
+        with opened(path, "rw", wait=0) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:
+        return False
+    return not busy
+
+
 def stop_the_log(path: Path) -> None:
     """Make the database one file without a log beside it; raises StoreLockedError while anyone else has it open."""
     with telling(str(path)), opened(path, "rw", wait=0) as connection:

@@ -10,6 +10,7 @@ import pytest
 
 from bot import logs
 from bot.moderation.reporting import A_PERSON, A_PLACE
+from bot.moderation.reporting import DIRECT as IN_DIRECT_MESSAGES
 from bot.settings import LogFormat, LogLevel
 from bot.store import corrections
 from tests.discord_server.faults import Fault
@@ -75,7 +76,7 @@ async def test_a_report_is_kept_thanked_for_and_shown_to_the_moderators(server: 
         await settled(client)
         kept = await only(client)
     assert thanks.ephemeral
-    assert thanks.text.startswith("**Obrigado. O seu aviso foi guardado.**")
+    assert thanks.text.startswith("**Obrigado. Recebemos o seu aviso.**")
     assert "Nada sobre quem você é fica guardado" in thanks.text
     assert CANARY not in thanks.text
     assert (kept.record, kept.told, kept.link, kept.language) == (FINDING, WRONG, "https://host.example/minutes.pdf", "pt")
@@ -115,10 +116,18 @@ async def test_a_public_answer_can_be_reported_by_anybody_who_reads_it(server: S
     assert "Not about one sentence" in card.text
 
 
-async def test_an_answer_that_asks_back_can_be_reported_without_a_sentence(server: Server, deployment: Deployment) -> None:
+async def test_a_card_that_asks_back_claims_nothing_to_report(server: Server, deployment: Deployment) -> None:
     async with server.connect(deployment.client()) as client:
         await deployment.set_up(client)
         answer = await server.slash(ALICE, "town", name="Nowheresville")
+        assert answer.text
+        assert REPORT["en"] not in [button.label for button in answer.buttons]
+
+
+async def test_an_answer_without_claims_can_be_reported_without_a_sentence(server: Server, deployment: Deployment) -> None:
+    async with server.connect(deployment.client()) as client:
+        await deployment.set_up(client)
+        answer = await server.slash(ALICE, "about")
         form = await server.click(ALICE, answer, REPORT["en"])
         assert [field.custom_id for field in form.fields] == ["told", "link", "outcome"]
         await server.submit(ALICE, form, told=WRONG, outcome="no")
@@ -234,9 +243,17 @@ async def test_a_server_may_send_only_so_many(server: Server, deployment: Deploy
         for _ in range(A_PLACE):
             office(client).reports.by_place.take(str(GENERAL.guild_id))
         card = await server.slash(ALICE, "town", name="Alder")
-        assert "Many reports came from here" in (await server.click(ALICE, card, REPORT["en"])).text
+        assert "Many reports came from this server" in (await server.click(ALICE, card, REPORT["en"])).text
         elsewhere = await server.slash(ALICE, "town", name="Alder", channel=DIRECT[ALICE.id])
         assert (await server.click(ALICE, elsewhere, REPORT["en"])).kind is Kind.MODAL
+
+
+async def test_of_direct_messages_together_no_server_is_named(server: Server, deployment: Deployment) -> None:
+    async with server.connect(deployment.client()) as client:
+        for _ in range(A_PLACE):
+            office(client).reports.by_place.take(IN_DIRECT_MESSAGES)
+        card = await server.slash(ALICE, "town", name="Alder", channel=DIRECT[ALICE.id])
+        assert "Many reports came by direct message" in (await server.click(ALICE, card, REPORT["en"])).text
 
 
 async def test_a_form_opened_before_a_restart_can_be_sent_after_it(server: Server, deployment: Deployment) -> None:

@@ -216,10 +216,10 @@ async def test_an_accepted_correction_is_seen_in_the_next_answer(server: Server,
         before = await server.click(ALICE, await server.slash(ALICE, "town", name="Alder"), "What was reported")
         await report(server, CARMEN, outcome="yes", link="https://gazette.example/alder")
         ways = await server.click(KEEPER, await until_posted(server), "Accept")
-        assert [button.label for button in ways.buttons] == ["Change its status", "Take it back", "Mended in another way"]
+        assert [button.label for button in ways.buttons] == ["Change its status", "Withdraw this record", "Mended in another way"]
         status = await server.click(KEEPER, ways, "Change its status")
         assert "https://gazette.example/alder" in [field.value for field in status.fields]
-        retract = await server.click(KEEPER, ways, "Take it back")
+        retract = await server.click(KEEPER, ways, "Withdraw this record")
         await server.submit(KEEPER, retract, reason="The Gazette corrected itself")
         await settled(client)
         assert (await only(client)).state is State.OPEN

@@ -11,6 +11,7 @@ import pytest
 from bot.client import PlainsightClient
 from bot.store import proposals, releases
 from bot.store.proposals import Proposal
+from knowledge.wording import wording
 from tests.bot import variations
 from tests.discord_server.replies import Kind
 from tests.discord_server.server import Server
@@ -108,7 +109,7 @@ async def test_a_statement_with_a_new_source_asks_for_it_and_stands_beside_the_f
     await server.submit(KEEPER, await server.click(KEEPER, told, "Describe the source"), **SOURCE)
     shown = card(server)
     assert "**A new statement: B. Chief (s-b-chief-2026-07-02)**" in shown.text
-    assert "**Position:** denies it" in shown.text
+    assert f"**Position:** {wording('en').say('stance.denies')}" in shown.text
     assert "**Answers:** Alder Police Department (f-alder)" in shown.text
     assert f"**The Herald: Birch shares too**\na news report, 2026-07-01. Read by the curators: in full.\n`{NEW}`" in shown.text
     assert shown.links == (NEW,)

@@ -39,7 +39,7 @@ async def test_a_manager_sets_the_server_up_and_sees_it_back(server: Server, dep
     async with server.connect(deployment.client()) as client:
         card = await server.slash(MANAGER, "setup", moderators=KEEPERS, organizers=POSTERS, alerts=BACKROOM)
         assert card.ephemeral
-        assert "Kept as follows." in card.text
+        assert "Saved." in card.text
         assert f"Moderators: <@&{KEEPERS.id}>" in card.text
         assert f"<#{BACKROOM.id}>" in card.text
         office = client.moderation
@@ -54,7 +54,7 @@ async def test_setup_leaves_what_is_not_named_and_can_take_all_away(server: Serv
         await server.slash(MANAGER, "setup", moderators=KEEPERS, alerts=BACKROOM)
         again = await server.slash(MANAGER, "setup", organizers=POSTERS)
         assert f"Moderators: <@&{KEEPERS.id}>" in again.text
-        assert "This is how it stands." in (await server.slash(MANAGER, "setup")).text
+        assert "The settings now:" in (await server.slash(MANAGER, "setup")).text
         assert "Moderators: nobody" in (await server.slash(MANAGER, "setup", reset=True)).text
 
 

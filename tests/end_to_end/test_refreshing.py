@@ -192,7 +192,7 @@ async def test_history_diff_stale_and_audit_are_shown(server: Server, deployment
         assert "3 records differ." in diff.text
         assert diff.files == ("changes.txt",)
         audit = await server.slash(KEEPER, "kb audit")
-        assert f"<@{ALICE.id}> did `published`" in audit.text
+        assert f"<@{ALICE.id}> published a release" in audit.text
         assert str((await server.slash(KEEPER, "kb stale")).text).startswith("## Due to be checked again")
 
 

@@ -27,6 +27,7 @@ from tests.end_to_end.editing import (
     ENDED,
     NEW,
     SOURCE,
+    SUMMARY,
     add_finding,
     approve,
     ask,
@@ -229,6 +230,15 @@ async def test_the_queue_lists_what_waits_the_oldest_first_and_opens_it(server: 
     assert "Approved by" in server.look(SECOND, first).text
     assert server.look(SECOND, first).buttons == ()
     assert "1 proposal waits" in (await server.slash(SECOND, "kb review", locale="en-US")).text
+
+
+async def test_the_queue_shows_how_what_is_reported_begins(server: Server, client: PlainsightClient) -> None:
+    whole = "Camera searches. " * 20
+    await add_finding(server)
+    await add_finding(server, summary=whole)
+    shown = (await server.slash(SECOND, "kb review", locale="en-US")).text
+    assert f"> {SUMMARY}" in shown
+    assert f"> {whole[:100].rstrip()}…\n" in shown
 
 
 async def test_a_long_queue_has_pages(server: Server, client: PlainsightClient) -> None:

@@ -11,15 +11,17 @@ from bot.cards.layout import Button, Row, card
 from bot.cards.pieces import Piece, chunks, heading, pages
 from bot.markdown import bold, escape, small
 from bot.moderation.attaching import CHANGES
+from bot.moderation.cards.differences import named
 from bot.moderation.cards.telling import short
 from bot.moderation.moves import MAX_PAGE, Act, Move
 from knowledge import changes
-from knowledge.changes import Change, Changes
+from knowledge.changes import Change, Changes, FieldChange
 from knowledge.wording import Wording
 
 SHOWN = 3
 FIELDS = 2
-LONGEST = 180
+LONGEST = 400
+BRIEF = "in_short"
 LONGEST_LIST = 900
 
 
@@ -100,20 +102,27 @@ def _largest(found: Changes, words: Wording) -> Iterator[Piece]:
     if largest:
         yield heading(words.say("changes.largest"))
     for change in largest:
-        yield Piece("\n".join([bold(changes.one(change, words)), *_fields(change, words)]))
+        told, *others = _fields(change, words) or [""]
+        yield Piece(f"{bold(changes.one(change, words))}\n{told}".rstrip())
+        yield from map(Piece, others)
 
 
-def _fields(change: Change, words: Wording) -> Iterator[str]:
-    """The fields with the most to read, in the order that the record has them."""
-    longest = sorted(change.fields, key=lambda field: -len(f"{field.before}{field.after}"))[:FIELDS]
-    for field in (field for field in change.fields if field in longest):
-        if field.before is not None and field.after is not None:
-            before = words.say("moderation.diff.before", text=_cut(field.before))
-            yield f"`{field.field}` {before} {words.say('moderation.diff.after', text=_cut(field.after))}"
-        else:
-            yield f"`{field.field}` {_cut(field.before or field.after or '')}"
-    if len(change.fields) > FIELDS:
-        yield small(escape(words.count("changes.more", len(change.fields) - FIELDS)))
+def _fields(change: Change, words: Wording) -> list[str]:
+    """The fields with the most to read, what is told in short first, each with its name in words."""
+    brief = [field for field in change.fields if field.field == BRIEF]
+    others = [field for field in change.fields if field.field != BRIEF]
+    longest = sorted(others, key=lambda field: -len(f"{field.before}{field.after}"))[: FIELDS - len(brief)]
+    told = [_field(field, words) for field in (*brief, *(field for field in others if field in longest))]
+    more = len(change.fields) - FIELDS
+    return [*told[:-1], f"{told[-1]}\n{small(escape(words.count('moderation.diff.fields', more)))}"] if more > 0 else told
+
+
+def _field(field: FieldChange, words: Wording) -> str:
+    label = bold(f"{named(field.field, words)}:")
+    if field.before is None or field.after is None:
+        return f"{label} {_cut(field.before or field.after or '')}"
+    before = words.say("moderation.diff.before", text=_cut(field.before))
+    return f"{label} {before} {words.say('moderation.diff.after', text=_cut(field.after))}"
 
 
 def _cut(text: str) -> str:

@@ -17,7 +17,7 @@ from bot.markdown import escape, link, small
 from bot.moderation.moves import Act, Move
 from bot.store.corrections import Correction, State
 from knowledge.answer import Claim
-from knowledge.wording import Wording
+from knowledge.wording import REFERENCE, Wording
 
 LONGEST_CLAIM = 400
 LONGEST_QUOTE = 1400
@@ -62,7 +62,13 @@ def render(matter: Matter, words: Wording) -> Card:
     if not correction.waits:
         return card(COLOURS[correction.state], [_head(matter, words)], _closed(matter, words), [])
     pieces = [*_claim(matter, words), *_written(correction, words), *_so_far(matter, words)]
-    return card(ORANGE, [_head(matter, words)], pieces, [decisions(correction, words)], [_reachable(correction, words)])
+    return card(ORANGE, [_head(matter, words)], pieces, [decisions(correction, words)], _footnotes(correction, words))
+
+
+def reads(correction: Correction, words: Wording) -> str:
+    """In which language to write to the reporter, where it is not English; "" where nobody is written to."""
+    theirs = correction.language
+    return words.say(f"correction.reads.{theirs}") if correction.reporter and theirs != REFERENCE else ""
 
 
 def newer(correction: Correction, words: Wording) -> Card:
@@ -206,8 +212,11 @@ def _closed(matter: Matter, words: Wording) -> Iterator[Piece]:
     yield Piece(small(escape("\n".join(map(words.say, lines)))))
 
 
-def _reachable(correction: Correction, words: Wording) -> str:
-    return small(escape(words.say("correction.tell.yes" if correction.reporter else "correction.tell.no")))
+def _footnotes(correction: Correction, words: Wording) -> list[str]:
+    """What the buttons mean, whether the reporter is told, and in which language to write to them."""
+    legend = [words.say("correction.legend"), *([words.say("correction.legend.more")] if correction.reporter else [])]
+    lines = [" ".join(legend), words.say("correction.tell.yes" if correction.reporter else "correction.tell.no")]
+    return [small(escape("\n".join([*lines, *filter(None, [reads(correction, words)])])))]
 
 
 def _entry(matter: Matter, words: Wording) -> str:

@@ -30,10 +30,10 @@ LABELLED = frozenset(
     (
         *("subject", "agency", "towns", "scope", "kind", "status", "summary", "reported", "recipient", "asserted_by", "sources"),
         *("speakers", "role", "organisation", "date", "stance", "about", "quote", "confidence", "notes"),
-        *("retracted.reason", "retracted.on"),
+        *("in_short", "what_it_does", "what_it_does_not_do", "retracted.reason", "retracted.on"),
     )
 )
-"""The fields that entries touch, each with its word in the catalogue."""
+"""The fields that entries touch, and those of a law with the most to read, each with its word in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def pieces(found: Differences, words: Wording) -> Iterator[Piece]:
             yield from (Piece(small(escape(words.say("proposal.as_of", date=day)))) for day in days)
 
 
+def named(field: str, words: Wording) -> str:
+    """The name of a field in words where there is one, else as the files have it."""
+    return words.say(f"proposal.field.{field}") if field in LABELLED else field
+
+
 def fitting(whole: Sequence[Piece]) -> tuple[list[Piece], bool]:
     """The pieces that a card has room for, those under one heading together; and whether there are more."""
     kept: list[Piece] = []
@@ -87,7 +92,7 @@ def _source(change: Change, words: Wording) -> Piece:
 
 
 def _field(change: Change, field: FieldChange, names: Mapping[str, str], words: Wording) -> str:
-    label = words.say(f"proposal.field.{field.field}") if field.field in LABELLED else field.field
+    label = named(field.field, words)
     before, after = (_value(change, field.field, value, names, words) for value in (field.before, field.after))
     if before and after:
         return _labelled(label, words.say("proposal.from_to", before=before, after=after))

@@ -47,4 +47,10 @@ def _publication(publication: Publication, who: str, words: Wording) -> str:
 
 def _entry(entry: Entry, who: str, words: Wording) -> str:
     about = [f"`{part}`" for part in (entry.subject, entry.version) if part]
-    return " ".join([moment(entry.at), who, words.say("moderation.audit.did", action=f"`{entry.action}`"), *about])
+    return " ".join([moment(entry.at), who, _did(entry.action, words), *about])
+
+
+def _did(action: str, words: Wording) -> str:
+    """What was done, in words; the token alone for what another version of this program wrote."""
+    key = f"moderation.audit.did.{action}"
+    return escape(words.say(key)) if words.has(key) else words.say("moderation.audit.did", action=f"`{action}`")

@@ -26,6 +26,7 @@ MOST_TOWNS = 3
 MOST_MISTAKES = 5
 LONGEST_MISTAKE = 400
 LONGEST_REASON = 900
+GLIMPSE = 100
 COLOURS = {State.PUBLISHED: GREEN, State.DECLINED: GREY, State.WITHDRAWN: GREY}
 
 
@@ -44,7 +45,7 @@ class Matter:
 
     `title` is what it does in a line, `who` proposed and `decider` decided it, `address` leads to the card in the moderators'
     channel. `differences` are those to the release of `version`; None, with the `mistakes`, where the edits do not fit any more.
-    `sources` are what it cites.
+    `sources` are what it cites, `summary` is what its finding or statement says.
     """
 
     proposal: Proposal
@@ -57,6 +58,7 @@ class Matter:
     headlines: tuple[Headline, ...] = ()
     sources: tuple[Link, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    summary: str = ""
 
 
 def render(matter: Matter, words: Wording) -> Card:
@@ -162,7 +164,11 @@ def _footnote(matter: Matter, words: Wording) -> str:
 
 def _entry(matter: Matter, words: Wording) -> str:
     way = f" · {link(words.say('proposal.card'), matter.address)}" if matter.address else ""
-    lines = [f"**{matter.proposal.n}.** {escape(matter.title)}", _proposed(matter, words, way)]
+    lines = [f"**{matter.proposal.n}.** {escape(matter.title)}"]
+    if matter.summary:
+        cut = matter.summary if len(matter.summary) <= GLIMPSE else f"{matter.summary[:GLIMPSE].rstrip()}…"
+        lines.append(f"> {escape(' '.join(cut.split()))}")
+    lines.append(_proposed(matter, words, way))
     if matter.mistakes:
         lines.append(small(escape(words.say("proposal.does_not_fit"))))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from bot.cards import Card
 from bot.cards.colours import BLUE, GREEN, ORANGE
@@ -18,6 +19,14 @@ from knowledge.wording import Wording
 
 LABELS = {reading.TOLD: "correction.form.told", reading.LINK: "correction.form.link"}
 LONGEST = {reading.TOLD: reading.LONGEST_TOLD, reading.LINK: reading.LONGEST_LINK}
+
+
+class Crowd(StrEnum):
+    """Where too many reports came from: one person, one server, or everybody's direct messages."""
+
+    PERSON = "person"
+    PLACE = "place"
+    DIRECT = "direct"
 
 
 def form(move: Carried, claims: Mapping[str, Claim], words: Wording) -> Form:
@@ -72,11 +81,10 @@ def refused(complaints: Iterable[Complaint], move: Carried, words: Wording) -> C
     return _again([f"- {line}" for line in told], move, words, ORANGE)
 
 
-def wait(seconds: float, move: Carried, words: Wording, *, place: bool, written: bool) -> Card:
-    """When the person may report again; `place`: too much came from where they are, `written`: they filled in the form."""
+def wait(seconds: float, move: Carried, words: Wording, crowd: Crowd, *, written: bool) -> Card:
+    """When the person may report again; `written`: they filled in the form."""
     minutes = max(1, math.ceil(seconds / 60))
-    told = words.count("correction.wait.place" if place else "correction.wait.person", minutes)
-    return _again([escape(told)], move, words, BLUE, written=written)
+    return _again([escape(words.count(f"correction.wait.{crowd}", minutes))], move, words, BLUE, written=written)
 
 
 def failed(move: Carried, words: Wording) -> Card:

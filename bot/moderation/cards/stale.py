@@ -25,6 +25,7 @@ def render(found: Sequence[TownDue], words: Wording) -> Card:
         return card(GREEN, [f"{title}\n{bold(words.say('freshness.none'))}"], [], [])
     groups = Counter(records.values())
     counted = [words.count(f"moderation.stale.{group}", groups[group]) for group in Group if groups[group]]
+    first = [Piece(escape(words.say("moderation.stale.first")))] if groups[Group.CONTACTS] else []
     most = sorted(found, key=lambda town: (-len(town.due), town.town or ""))
     lines = [_line(town, words) for town in most[:MOST_TOWNS]]
     more = len(most) - MOST_TOWNS
@@ -33,6 +34,7 @@ def render(found: Sequence[TownDue], words: Wording) -> Card:
         [f"{title}\n{bold(words.count('freshness.total', len(records)))}"],
         [
             Piece("\n".join(f"- {escape(line)}" for line in counted)),
+            *first,
             heading(words.say("changes.by_town")),
             Piece("\n".join(lines)),
         ],
@@ -43,6 +45,6 @@ def render(found: Sequence[TownDue], words: Wording) -> Card:
 
 
 def _line(town: TownDue, words: Wording) -> str:
-    oldest = words.date(town.due[0].review.due)
-    name = town.town or words.say("freshness.elsewhere")
+    oldest = words.date(min(due.review.checked for due in town.due))
+    name = town.town or words.say("moderation.stale.elsewhere")
     return f"- {escape(words.count('moderation.stale.town', len(town.due), town=name, oldest=oldest))}"

@@ -70,7 +70,7 @@ def test_the_list_tells_by_outcome_what_why_and_where_it_is_used() -> None:
         "  Gone: 1",
         "  The page is there, the quoted words are not: 1",
         "  Moved for good: 1",
-        "  Alive: 1",
+        "  Still there: 1",
         "",
         "Gone:",
         "  https://b.example/gone",

@@ -38,7 +38,7 @@ class Web:
 
 def test_a_pack_whose_pages_are_all_there_is_well(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert terminal.links(small, check=Web().check) == 0
-    assert capsys.readouterr().out == "3 pages checked\n  Alive: 3\n"
+    assert capsys.readouterr().out == "3 pages checked\n  Still there: 3\n"
 
 
 @pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.QUOTE_GONE])

@@ -17,6 +17,7 @@ from bot.moderation import reading
 from bot.moderation.cards import corrections as cards
 from bot.moderation.cards import gaps, reporting
 from bot.moderation.cards.corrections import LONGEST_QUOTE, Matter, Queue, quoted
+from bot.moderation.cards.reporting import Crowd
 from bot.moderation.moves import Act, Move
 from bot.moderation.reading import Complaint
 from bot.moderation.sentences import answer_to, sentences
@@ -99,8 +100,9 @@ def test_the_labels_of_every_other_form_fit_too(language: str) -> None:
     words = wording(language)
     for key in ("decline.title", "agree.title", "more.title", "decline.reason", "agree.reason", "more.question"):
         assert len(words.say(f"correction.{key}")) <= forms.LABEL, key
-    for key in ("decline.told", "decline.untold"):
-        assert len(words.say(f"correction.{key}")) <= forms.HELP, key
+    reads = [cards.reads(matter(language=theirs).correction, words) for theirs in LANGUAGES]
+    helps = [f"{words.say('correction.decline.told')} {line}".strip() for line in reads]
+    assert [text for text in (*helps, words.say("correction.decline.untold")) if len(text) > forms.HELP] == []
     asked = reporting.reply_form(Move(Act.REPLY, "12"), "x" * 500, words)
     assert list(limits.modal(forms.modal(asked).to_dict())) == []
 
@@ -113,8 +115,7 @@ def test_what_the_reporter_reads_is_within_the_limits(language: str) -> None:
         reporting.thanks(tell=True, words=words),
         reporting.thanks(tell=False, words=words),
         reporting.refused(complaints, ANSWER, words),
-        reporting.wait(61, ANSWER, words, place=True, written=True),
-        reporting.wait(1, ANSWER, words, place=False, written=False),
+        *(reporting.wait(61, ANSWER, words, crowd, written=written) for crowd in Crowd for written in (True, False)),
         reporting.failed(ANSWER, words),
     ]
     assert [fault for card in shown for fault in limits.message(to_payload(card))] == []
@@ -122,7 +123,7 @@ def test_what_the_reporter_reads_is_within_the_limits(language: str) -> None:
 
 @pytest.mark.parametrize(("seconds", "told"), [(1, "1 minute,"), (60, "1 minute,"), (61, "2 minutes,"), (3600, "60 minutes,")])
 def test_the_wait_is_told_in_minutes_and_never_too_short(seconds: float, told: str) -> None:
-    assert told in desks.text(reporting.wait(seconds, ANSWER, wording("en"), place=False, written=False))
+    assert told in desks.text(reporting.wait(seconds, ANSWER, wording("en"), Crowd.PERSON, written=False))
 
 
 @given(st.text(max_size=400), st.integers(20, 300))
@@ -154,6 +155,23 @@ def test_more_can_be_asked_only_of_somebody_who_can_be_reached() -> None:
     card = cards.render(not_reachable, wording("en"))
     assert desks.labels(card) == ["Accept", "Decline"]
     assert "no question can be put to them" in desks.text(card)
+
+
+def test_the_buttons_are_explained_where_they_stand() -> None:
+    reachable, not_reachable = (desks.text(cards.render(m, wording("en"))) for m in (matter(), matter(reporter=None)))
+    assert "Accept: it is wrong, mend it. Decline: it is right. Need more: ask the reporter." in reachable
+    assert "Accept: it is wrong, mend it. Decline: it is right." in not_reachable
+    assert "Need more" not in not_reachable
+
+
+@pytest.mark.parametrize(("theirs", "name"), [("es", "Spanish"), ("pt", "Portuguese"), ("ht", "Haitian Creole")])
+def test_a_moderator_is_told_in_which_language_to_write(theirs: str, name: str) -> None:
+    assert f"please write in {name}." in desks.text(cards.render(matter(language=theirs), wording("en")))
+
+
+def test_nothing_is_said_of_a_language_where_it_is_english_or_nobody_is_written_to() -> None:
+    for quiet in (matter(language="en"), matter(language="es", reporter=None)):
+        assert "please write in" not in desks.text(cards.render(quiet, wording("en")))
 
 
 def test_a_sentence_that_is_gone_is_named_by_its_record() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import bot
 from bot.cards import Card, to_payload
 from bot.moderation.cards import changes as change_cards
 from bot.moderation.cards import lists, preview, refresh, rollback, setup, stale, status
@@ -21,6 +25,7 @@ from bot.moderation.cards.setup import Setup
 from bot.moderation.cards.status import Status
 from bot.moderation.moves import read
 from bot.store.audit import Entry
+from bot.store.corrections import State as Corrected
 from bot.store.proposals import Decision, Draft, Kind, Proposal, State
 from bot.store.refreshes import Outcome, Refresh
 from bot.store.releases import Kind as Published
@@ -28,13 +33,15 @@ from bot.store.releases import Publication
 from bot.store.servers import Server
 from knowledge import changes, freshness, statistics
 from knowledge.answers import compose
-from knowledge.changes import Changes
+from knowledge.changes import Change, Changes, FieldChange, Sort
 from knowledge.errors import Mistake
+from knowledge.freshness import Group
 from knowledge.questions import Intent, Language, Question
 from knowledge.wording import LANGUAGES, wording
 from tests.bot import desks, variations
 from tests.discord_server import limits
 
+BOT = Path(bot.__file__).parent
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 WHO = "<@1100000000000000011>"
 EN = wording("en")
@@ -172,6 +179,90 @@ def test_what_is_due_is_within_the_limits(language: str, years: int) -> None:
     due = freshness.stale(desks.release().base.contents, desks.DAY.replace(year=2026 + years))
     said = sound(stale.render(due, wording(language)))
     assert bool(due) is ("###" in said)
+
+
+def test_what_is_due_tells_where_to_begin_and_when_it_was_last_checked() -> None:
+    due = freshness.stale(desks.release().base.contents, desks.DAY.replace(year=2027))
+    said = sound(stale.render(due, EN))
+    assert EN.say("moderation.stale.first") in said
+    assert "Legislators and statewide: " in said
+    elsewhere = next(found for found in due if found.town is None)
+    assert f"(oldest check {EN.date(min(one.review.checked for one in elsewhere.due))})" in said
+
+
+def test_where_no_contact_is_due_nobody_is_told_to_begin_with_one() -> None:
+    due = freshness.stale(desks.release().base.contents, desks.DAY.replace(year=2027))
+    rest = [
+        replace(found, due=kept) for found in due if (kept := tuple(o for o in found.due if o.review.group != Group.CONTACTS))
+    ]
+    assert EN.say("moderation.stale.first") not in sound(stale.render(rest, EN))
+
+
+ACTIONS = {
+    *(kind.value for kind in Published),
+    *(f"proposed_{kind}" for kind in Kind),
+    *(f"proposal_{state}" for state in State if state is not State.OPEN),
+    *(f"correction_{state}" for state in Corrected if state is not Corrected.OPEN),
+    *("setup", "told_publication", "told_newer"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_action_of_the_audit_is_told_in_words(language: str) -> None:
+    for action in ACTIONS:
+        assert f"`{action}`" not in sound(lists.trail([(Entry(NOON, "m-a", action), WHO)], 1, 1, wording(language)))
+    assert "`unheard_of`" in sound(lists.trail([(Entry(NOON, "m-a", "unheard_of"), WHO)], 1, 1, wording(language)))
+
+
+def test_the_actions_that_the_code_writes_are_those_known() -> None:
+    """Whatever stands as the action of a new line of the audit, anywhere in the bot, is among the actions tested here."""
+    written = [action for path in sorted(BOT.rglob("*.py")) for action in actions_written(ast.parse(path.read_text("utf-8")))]
+    assert len(written) >= 7
+    assert [shape for shape in written if not any(re.fullmatch(shape, action) for action in ACTIONS)] == []
+    assert [action for action in ACTIONS if not any(re.fullmatch(shape, action) for shape in written)] == []
+
+
+def actions_written(tree: ast.Module) -> Iterator[str]:
+    """The third argument of each new line of the audit, as a pattern: what is worked out may be anything."""
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    audits = {module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (module := node.module)}
+    if "audit" not in imported and "bot.store.audit" not in audits:
+        return
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if named == "Entry":
+            action = call.args[2]
+            parts = action.values if isinstance(action, ast.JoinedStr) else [action]
+            yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_]+" for part in parts)
+
+
+def law(*fields: FieldChange) -> Changes:
+    """A law of which these fields differ."""
+    return Changes("a", "b", (), (Change("laws", "law-1", "A law", (), Sort.CHANGED, fields),))
+
+
+def test_of_a_large_change_what_is_told_in_short_stands_first_and_whole() -> None:
+    brief = "It bars the police from sharing plates. " * 9
+    found = law(
+        FieldChange("text", "x" * 900, "y" * 900), FieldChange("notes", "n" * 700, "m"), FieldChange("in_short", None, brief)
+    )
+    said = "\n".join(sound(card) for card in every_page(found, "en"))
+    assert f"**In short:** {brief.strip()}" in said
+    assert said.index("In short") < said.index("**text:**")
+    assert "1 more field; the file lists them all" in said
+
+
+def test_a_field_that_has_a_name_in_words_is_called_by_it() -> None:
+    said = sound(refresh.render(refreshed(law(FieldChange("status", "alleged", "ended"))), EN))
+    assert "**Where it stands:** was: " in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_changes_keep_within_the_limits(language: str) -> None:
+    long = tuple(FieldChange(f"field_{n}", "*_" * 2000, "~`" * 2000) for n in range(9))
+    found = Changes("a", "b", (), tuple(Change("laws", f"law-{n}", "*" * 300, (), Sort.CHANGED, long) for n in range(5)))
+    for card in every_page(found, language):
+        sound(card)
 
 
 def _answer(release: Any) -> Any:
