@@ -84,7 +84,15 @@ def test_escaping_is_the_same_every_time(text: str) -> None:
     assert markdown.escape(text) == markdown.escape(text)
 
 
-SEEMING = ["https://a\uff0fb", "https://x\u2100y.org", "https://a\uff1fb", "https://[x", "https://", "http://]", "https://a\uff20b.example"]
+SEEMING = [
+    "https://a\uff0fb",
+    "https://x\u2100y.org",
+    "https://a\uff1fb",
+    "https://[x",
+    "https://",
+    "http://]",
+    "https://a\uff20b.example",
+]
 
 
 @pytest.mark.parametrize("seeming", SEEMING)
