@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from babel.core import Locale
@@ -24,6 +25,8 @@ from babel.numbers import format_decimal, format_percent
 from knowledge.dates import PartialDate
 
 LANGUAGES = ("en", "es", "pt", "ht")
+OFTEN = ("answers", "cards", "freshness")
+"""The rooms that every answer speaks from; what moderators and the terminal read comes when it is asked for."""
 REFERENCE = "en"
 # The regional forms that the readers here use: US number style in Spanish, Brazil's Portuguese.
 LOCALES = {"en": "en_US", "es": "es_US", "pt": "pt_BR"}
@@ -36,35 +39,45 @@ PATTERNS = {
 class Wording:
     """The sentences of one language; made by `wording`."""
 
-    def __init__(self, language: str, catalogues: Iterable[Catalog], fallback: Wording | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        catalogues: Iterable[Catalog],
+        fallback: Wording | None = None,
+        later: Callable[[], Iterable[Catalog]] = tuple,
+    ) -> None:
+        """`later` gives the catalogues that few processes need, once somebody asks for a sentence of theirs."""
         self.language = language
         self._fallback = fallback
-        self._messages: Mapping[str, str | tuple[str, ...]] = {
-            (m.id[0] if isinstance(m.id, tuple | list) else m.id): (
-                tuple(m.string) if isinstance(m.string, tuple | list) else m.string
-            )
-            for catalogue in catalogues
-            for m in catalogue
-            if m.id and m.string and not m.fuzzy
-        }
+        self._messages = dict(_sentences(catalogues))
+        self._later: Callable[[], Iterable[Catalog]] | None = later
         self._locale = Locale.parse(LOCALES[language]) if language in LOCALES else None
         self._plural_locale = self._locale or Locale.parse("fr")  # as in French, one form for 0 and 1
 
     def has(self, key: str) -> bool:
         """Whether this language itself holds the sentence."""
-        return key in self._messages
+        return self._find(key) is not None
 
     def own(self, key: str) -> str | None:
-        """This language's own sentence, or None where it holds none."""
-        return self.say(key) if self.has(key) else None
+        """This language's own sentence of what answers and cards say, or None where it holds none."""
+        return self.say(key) if key in self._messages else None
 
     def keys(self) -> frozenset[str]:
         """The ids of every sentence that this language holds."""
+        self._find("")
         return frozenset(self._messages)
+
+    def _find(self, key: str) -> str | tuple[str, ...] | None:
+        found = self._messages.get(key)
+        if found is None and self._later:
+            self._messages |= dict(_sentences(self._later()))
+            self._later = None
+            found = self._messages.get(key)
+        return found
 
     def say(self, key: str, /, **slots: object) -> str:
         """The sentence with its slots filled; raises KeyError for an id that English does not hold."""
-        found = self._messages.get(key)
+        found = self._messages.get(key) or self._find(key)
         if found is None:
             if self._fallback is None:
                 raise KeyError(key)
@@ -74,7 +87,7 @@ class Wording:
 
     def count(self, key: str, n: int, /, **slots: object) -> str:
         """The form of a sentence that fits the number `n`, which also fills the slot {n}."""
-        found = self._messages.get(key)
+        found = self._find(key)
         if found is None and self._fallback is not None:
             return self._fallback.count(key, n, **slots)
         if not isinstance(found, tuple):
@@ -137,6 +150,20 @@ def wording(language: str) -> Wording:
     """The sentences of a language, read once; raises ValueError for one that is not in `LANGUAGES`."""
     if language not in LANGUAGES:
         raise ValueError(f"there is no wording in {language!r}: choose one of {', '.join(LANGUAGES)}")
-    folder = files(__package__) / language
-    catalogues = [read_po(BytesIO(entry.read_bytes()), locale=None) for entry in folder.iterdir() if entry.name.endswith(".po")]
-    return Wording(language, catalogues, None if language == REFERENCE else wording(REFERENCE))
+    rooms = [entry for entry in (files(__package__) / language).iterdir() if entry.name.endswith(".po")]
+    often = [entry for entry in rooms if entry.name.removesuffix(".po") in OFTEN]
+    seldom = [entry for entry in rooms if entry not in often]
+    fallback = None if language == REFERENCE else wording(REFERENCE)
+    return Wording(language, map(_read, often), fallback, lambda: map(_read, seldom))
+
+
+def _read(room: Traversable) -> Catalog:
+    return read_po(BytesIO(room.read_bytes()), locale=None)
+
+
+def _sentences(catalogues: Iterable[Catalog]) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for catalogue in catalogues:
+        for m in catalogue:
+            if m.id and m.string and not m.fuzzy:
+                key = m.id[0] if isinstance(m.id, tuple | list) else m.id
+                yield key, tuple(m.string) if isinstance(m.string, tuple | list) else m.string

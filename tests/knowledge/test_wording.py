@@ -321,3 +321,14 @@ def test_a_languages_own_sentence_comes_before_the_english(language: str) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_read_once(language: str) -> None:
     assert wording(language) is wording(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_moderators_read_is_read_when_it_is_asked_for(language: str) -> None:
+    wording.cache_clear()
+    words = wording(language)
+    assert "moderation.told.newer" not in words._messages
+    assert words.say("footnote.information")
+    assert "moderation.told.newer" not in words._messages
+    assert words.has("moderation.told.newer")
+    assert words.keys() >= wording("en").keys()
