@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from knowledge import pack
 from knowledge.base import KnowledgeBase
 
-SELDOM = (1_000, 5, 20)
+SELDOM = (2_500, 25, 100)
 """When the collector looks: after so many more things made than dropped at the young ones (Python's own default is 700), after so
 many times at those that stayed, and after so many of these at everything."""
 
