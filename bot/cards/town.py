@@ -49,10 +49,14 @@ def details(answer: Answer, viewing: Viewing) -> list[Button]:
 
 
 def covering_force(viewing: Viewing) -> list[Button]:
-    """The button to what is on record about the state's police, where they cover the town."""
-    force = viewing.release.base.covering(viewing.release.towns[viewing.target.towns[0]].name)
-    target = replace(viewing.target.turned(), subjects=(viewing.release.tokens[force.id],)) if force else None
-    return [Button(force.name, Press(Verb.OPEN, target))] if force and target else []
+    """The button to what is on record about the state's police, where they cover the town; from there, back to the town."""
+    here, release = viewing.target, viewing.release
+    town = release.towns[here.towns[0]].name
+    force = release.base.covering(town)
+    if force is None:
+        return []
+    label, subjects = (town, ()) if here.subjects else (force.name, (release.tokens[force.id],))
+    return [Button(label, Press(Verb.OPEN, replace(here.turned(), subjects=subjects)))]
 
 
 def last_row(viewing: Viewing) -> list[Button]:

@@ -232,8 +232,7 @@ async def _redraw(office: Office, correction: Correction, note: str = "") -> Mat
 
 
 async def _found(visit: Visit) -> Correction:
-    number = visit.subject
-    found = await corrections.find(visit.office.store, int(number)) if number.isascii() and number.isdigit() else None
+    found = await corrections.find(visit.office.store, visit.number)
     if found is None:
         raise DeclinedError("correction.unknown")
     return found

@@ -39,7 +39,7 @@ def listed(visit: Visit, proposal: Proposal) -> Matter:
         title=told,
         who=office.called(proposal.draft.by),
         decider=office.called(decision.by) if decision else "",
-        address=f"https://discord.com/channels/{office.home}/{proposal.channel}/{proposal.message}" if proposal.message else "",
+        address=office.address(proposal.channel, proposal.message) if proposal.channel and proposal.message else "",
         mistakes=mistakes,
         summary=summary,
     )

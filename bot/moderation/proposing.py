@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -30,7 +29,6 @@ from knowledge.wording import REFERENCE, wording
 
 REASON = "reason"
 ON_A_PAGE = 5
-NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 async def propose(visit: Visit, staged: Staged, correction: int | None = None) -> Proposal:
@@ -199,8 +197,7 @@ async def _redraw(visit: Visit, matter: Matter) -> None:
 
 async def _found(visit: Visit) -> Proposal:
     """The proposal that a press is about; raises DeclinedError where there is none."""
-    number = visit.subject.partition("/")[0]
-    found = await proposals.find(visit.office.store, int(number)) if NUMBER.fullmatch(number) else None
+    found = await proposals.find(visit.office.store, visit.number)
     if found is None or found.draft.kind is not Kind.EDIT:
         raise DeclinedError("error.stale")
     return found

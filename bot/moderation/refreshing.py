@@ -98,8 +98,7 @@ async def discard(visit: Visit) -> None:
 
 async def found(visit: Visit) -> Proposal:
     """The refresh that the move is about; raises DeclinedError where there is none, and StoreError."""
-    number = visit.subject
-    proposal = await proposals.find(visit.office.store, int(number)) if number.isdecimal() else None
+    proposal = await proposals.find(visit.office.store, visit.number)
     if proposal is None or proposal.draft.kind is not Kind.REFRESH or proposal.draft.version is None:
         raise DeclinedError("error.stale")
     return proposal

@@ -51,8 +51,7 @@ async def reply(visit: Visit) -> None:
 
 async def _asked(visit: Visit) -> tuple[Correction, Move]:
     """The correction that the reporter, and nobody else, is asked about; raises DeclinedError and StoreError."""
-    move, number = visit.move, visit.subject
-    found = await corrections.find(visit.office.store, int(number)) if number.isascii() and number.isdigit() else None
+    move, found = visit.move, await corrections.find(visit.office.store, visit.number)
     if move is None or found is None or found.state is not State.NEEDS_MORE or not _is_reporter(visit, found):
         raise DeclinedError("correction.reply.late")
     return found, move

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.moderation.office import Office
 
 NOTHING = Filled()
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Visit:
     def subject(self) -> str:
         """What the move is about; "" for a command."""
         return self.move.subject if self.move else ""
+
+    @property
+    def number(self) -> int:
+        """The number that the subject is or begins with (before a slash); 0, which nothing has, where it is none."""
+        begins = self.subject.partition("/")[0]
+        return int(begins) if NUMBER.fullmatch(begins) else 0
 
     @property
     def replies(self) -> Replies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
@@ -40,6 +40,18 @@ class Moment(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+
+
+def _decided() -> tuple[Column[Any], ...]:
+    """What everything that moderators decide has: how it stands, who decided when and why, and where its card is."""
+    return (
+        Column("state", String(20), nullable=False),
+        Column("decided_at", Moment),
+        Column("decided_by", String(200)),
+        Column("reason", Text, nullable=False),
+        Column("channel", BigInteger, comment="where its card stands"),
+        Column("message", BigInteger),
+    )
 
 
 files = Table(
@@ -134,12 +146,7 @@ proposals = Table(
     Column("instead_of", String(64), comment="the version that was published when it was proposed"),
     Column("origin", Text, nullable=False),
     Column("correction", Integer, comment="the correction that it answers"),
-    Column("state", String(20), nullable=False),
-    Column("decided_at", Moment),
-    Column("decided_by", String(200)),
-    Column("reason", Text, nullable=False),
-    Column("channel", BigInteger, comment="where its card stands"),
-    Column("message", BigInteger),
+    *_decided(),
     sqlite_autoincrement=True,
 )
 
@@ -155,12 +162,7 @@ corrections = Table(
     Column("told", Text, comment="what the person wrote; gone once it is decided"),
     Column("link", Text),
     Column("reporter", LargeBinary, comment="the sealed id of who asked to be told the outcome; gone once they were"),
-    Column("state", String(20), nullable=False),
-    Column("decided_at", Moment),
-    Column("decided_by", String(200)),
-    Column("reason", Text, nullable=False),
-    Column("channel", BigInteger, comment="where its card stands"),
-    Column("message", BigInteger),
+    *_decided(),
     sqlite_autoincrement=True,
 )
 

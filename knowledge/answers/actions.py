@@ -104,9 +104,9 @@ def compose_urgent_help(draft: Draft) -> Answer:
     """Help lines first, then who signed the paper, then how to find someone; nothing else."""
     base = draft.base
     helpers = _helpers(draft)
-    first = [resource_claim(draft, resource, brief=True) for resource in helpers[:FIRST]]
+    first = [resource_claim(draft, resource) for resource in helpers[:FIRST]]
     warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
-    more = [resource_claim(draft, resource, brief=True) for resource in helpers[FIRST:]]
+    more = [resource_claim(draft, resource) for resource in helpers[FIRST:]]
     return draft.answer(
         title=draft.say("title.urgent"),
         sections=[

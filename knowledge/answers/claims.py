@@ -93,11 +93,10 @@ def event_claim(draft: Draft, event: Event) -> Claim:
     return Claim(draft.dated(text, event), citations, by=by, when=event.date, label=draft.date(event.date))
 
 
-def resource_claim(draft: Draft, resource: Resource, *, brief: bool = False) -> Claim:
-    """A place to turn to: its number, its hours, its address, and, unless in brief, when its page was last seen."""
+def resource_claim(draft: Draft, resource: Resource) -> Claim:
+    """A place to turn to: its number, its hours, its address."""
     citations = draft.cite(resource.sources)
     fields = (draft.text(resource, "phone"), draft.text(resource, "hours_or_caveats"), resource.url)
-    parts = [part for part in fields if part]
-    if resource.page_seen and not brief:
-        parts.append(draft.say("claim.resource.seen", seen=draft.text(resource, "page_seen")))
-    return Claim(" · ".join(parts), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name)
+    return Claim(
+        " · ".join(filter(None, fields)), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name
+    )

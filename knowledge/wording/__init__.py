@@ -77,7 +77,7 @@ class Wording:
 
     def say(self, key: str, /, **slots: object) -> str:
         """The sentence with its slots filled; raises KeyError for an id that English does not hold."""
-        found = self._messages.get(key) or self._find(key)
+        found = self._find(key)
         if found is None:
             if self._fallback is None:
                 raise KeyError(key)

@@ -272,8 +272,10 @@ def test_a_town_that_the_state_police_cover_has_a_button_to_what_is_on_record_ab
     assert "Connecticut State Police" in desks.labels(card)
     [carried] = [press for custom_id in desks.custom_ids(card) if (press := custom_ids.read(custom_id)) and press.target.subjects]
     assert desk.wanted(carried) == carried.target
-    opened = desks.text(desk.follow(carried.target))
-    assert "Connecticut State Police" in opened
+    opened = desk.follow(carried.target)
+    assert "Connecticut State Police" in desks.text(opened)
+    assert "Connecticut State Police" not in desks.labels(opened)
+    assert "Union" in desks.labels(opened), "from there one can go back to the town"
     assert "Connecticut State Police" not in desks.labels(desk.follow(desks.target(Intent.TOWN_STATUS, "Norwalk")))
 
 

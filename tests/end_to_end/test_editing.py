@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,25 +32,11 @@ from tests.end_to_end.editing import (
     card,
     retract,
 )
-from tests.end_to_end.moderating import KEEPER, POSTER, SECOND, Deployment
+from tests.end_to_end.moderating import KEEPER, POSTER, SECOND
 
 FIRST = variations.version()
 ALDER = "agencies/alder-police.yaml"
 NOTHING = "Nothing on record"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Deployment:
-    """A deployment whose home is the server of the loopback Discord."""
-    return Deployment(tmp_path)
-
-
-@pytest.fixture
-async def client(server: Server, place: Deployment) -> AsyncIterator[PlainsightClient]:
-    """A connected client of it, set up."""
-    async with server.connect(place.client()) as connected:
-        await place.set_up(connected)
-        yield connected
 
 
 def live(client: PlainsightClient) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -40,20 +39,6 @@ from tests.end_to_end.moderating import KEEPER, SECOND, Deployment
 FIRST = variations.version()
 ALDER = "agencies/alder-police.yaml"
 NOTHING = "Nothing on record"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Deployment:
-    """A deployment whose home is the server of the loopback Discord."""
-    return Deployment(tmp_path)
-
-
-@pytest.fixture
-async def client(server: Server, place: Deployment) -> AsyncIterator[PlainsightClient]:
-    """A connected client of it, set up."""
-    async with server.connect(place.client()) as connected:
-        await place.set_up(connected)
-        yield connected
 
 
 def live(client: PlainsightClient) -> str:

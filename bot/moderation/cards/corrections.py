@@ -14,6 +14,7 @@ from bot.cards.pieces import Piece
 from bot.custom_ids import Press, Verb
 from bot.custom_ids import read as read_answer
 from bot.markdown import escape, link, small
+from bot.moderation.cards.telling import moment
 from bot.moderation.moves import Act, Move
 from bot.store.corrections import Correction, State
 from knowledge.answer import Claim
@@ -204,7 +205,7 @@ def _so_far(matter: Matter, words: Wording) -> Iterator[Piece]:
 
 def _closed(matter: Matter, words: Wording) -> Iterator[Piece]:
     correction = matter.correction
-    when = f"<t:{int(correction.decided_at.timestamp())}:f>" if correction.decided_at else ""
+    when = moment(correction.decided_at) if correction.decided_at else ""
     yield Piece(words.say(f"correction.state.{correction.state}", who=matter.who, when=when))
     if correction.reason:
         yield Piece(quoted(correction.reason, LONGEST_REASON))

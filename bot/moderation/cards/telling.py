@@ -9,11 +9,10 @@ from bot.store.releases import Publication
 from knowledge.wording import Wording
 
 __all__ = ["BLUE", "GREEN", "ORANGE", "RED", "line", "moment", "short"]
-DIGITS = 12
 
 
 def short(version: str | None) -> str:
-    """A version as people tell versions apart: its first twelve digits."""
+    """A version as a card shows it; a question mark where none is known."""
     return f"`{version}`" if version else "?"
 
 
