@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from discord import ButtonStyle, MessageFlags, SelectOption, ui
+from discord import ButtonStyle, MediaGalleryItem, MessageFlags, SelectOption, ui
 
 from bot.cards.pieces import Piece
 from knowledge.answer import Link
@@ -18,11 +18,32 @@ IN_A_ROW = 5
 URL = 512
 
 
+DESCRIPTION = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file sent along with a card: `description` is what a screen reader says of a picture, "" for a document.
+
+    `content` may take long, for a picture is drawn by it: it is called in a thread, at each send.
+    """
+
+    name: str
+    description: str
+    content: Callable[[], bytes]
+
+    @property
+    def address(self) -> str:
+        """How the card's parts refer to it."""
+        return f"attachment://{self.name}"
+
+
 class Card(ui.LayoutView):
     """A finished card: it listens to nothing, and is written out once however often it is sent."""
 
-    def __init__(self, *items: ui.Item[Card]) -> None:
+    def __init__(self, *items: ui.Item[Card], attachments: Iterable[Attachment] = ()) -> None:
         super().__init__(timeout=None)
+        self.attachments = tuple(attachments)
         for item in items:
             self.add_item(item)
         self._written: list[dict[str, Any]] = [item.to_component_dict() for item in self.children]
@@ -70,23 +91,29 @@ def card(
     footnotes: Iterable[str] = (),
     *,
     attached: Iterable[str] = (),
+    pictures: Sequence[Attachment] = (),
+    documents: Sequence[Attachment] = (),
 ) -> Card:
     """The card; it listens to nothing itself, for its buttons carry all that answering them needs.
 
-    `attached` are the names of files sent along: what is not named here, a card does not show.
+    `pictures` stand below the texts and `documents` below the footnotes, and the card brings both along; `attached` are the names
+    of files that whoever sends it brings: what is not named here, a card does not show.
     """
     box: ui.Container[Card] = ui.Container(accent_colour=accent)
     for text in texts:
         box.add_item(ui.TextDisplay(text))
+    if pictures:
+        shown = (MediaGalleryItem(picture.address, description=picture.description[:DESCRIPTION]) for picture in pictures)
+        box.add_item(ui.MediaGallery(*shown))
     for piece in pieces:
         box.add_item(ui.TextDisplay(piece.text))
     for note in footnotes:
         box.add_item(ui.TextDisplay(note))
-    for name in attached:
-        box.add_item(ui.File(f"attachment://{name}"))
+    for address in (*(document.address for document in documents), *(f"attachment://{name}" for name in attached)):
+        box.add_item(ui.File(address))
     for row in rows:
         box.add_item(_row(row))
-    return Card(box)
+    return Card(box, attachments=(*pictures, *documents))
 
 
 def note(text: str) -> Card:
