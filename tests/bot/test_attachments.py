@@ -60,7 +60,8 @@ async def test_the_content_is_made_outside_of_the_loop() -> None:
         return b""
 
     await _along(_card(Attachment("map.png", "a map", draw)))
-    assert threads and threads[0] is not threading.main_thread()
+    assert threads
+    assert threads[0] is not threading.main_thread()
 
 
 async def test_a_card_can_be_sent_twice() -> None:
