@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure, table
 
-PARTS = ("answering", "starting", "conversing", "publishing")
+PARTS = ("answering", "starting", "conversing", "publishing", "finding")
 
 
 def main() -> int:

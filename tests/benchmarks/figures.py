@@ -11,19 +11,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; `target` is the most that it may be."""
+    """One measured value; `target` is the most that it may be, or with `least` the least."""
 
     name: str
     value: float
     unit: str
     target: float | None = None
+    least: bool = False
 
     @property
     def verdict(self) -> str:
         """Whether the target is met, in a word; empty where there is none."""
         if self.target is None:
             return ""
-        return "met" if self.value <= self.target else "MISSED"
+        met = self.value >= self.target if self.least else self.value <= self.target
+        return "met" if met else "MISSED"
 
 
 def percentile(values: Iterable[float], share: float) -> float:
@@ -53,7 +55,7 @@ def table(figures: Sequence[Figure]) -> str:
     """The figures as lines, one each."""
     rows = [("", "measured", "target", "")]
     for figure in figures:
-        target = "" if figure.target is None else f"{figure.target:g} {figure.unit}"
+        target = "" if figure.target is None else f"{'>=' if figure.least else '<='} {figure.target:g} {figure.unit}"
         rows.append((figure.name, f"{figure.value:,.3g} {figure.unit}", target, figure.verdict))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
