@@ -27,6 +27,16 @@ class Figure:
         met = self.value >= self.target if self.least else self.value <= self.target
         return "met" if met else "MISSED"
 
+    @property
+    def measured(self) -> str:
+        """The value with its unit."""
+        return f"{self.value:,.3g} {self.unit}"
+
+    @property
+    def goal(self) -> str:
+        """The target as people read it, empty where there is none."""
+        return "" if self.target is None else f"{'at least' if self.least else 'at most'} {self.target:g} {self.unit}"
+
 
 def percentile(values: Iterable[float], share: float) -> float:
     """The smallest value that at least `share` (0..1) of the values do not exceed."""
@@ -53,9 +63,7 @@ def each_timed(acts: Sequence[Callable[[], object]]) -> list[float]:
 
 def table(figures: Sequence[Figure]) -> str:
     """The figures as lines, one each."""
-    rows = [("", "measured", "target", "")]
-    for figure in figures:
-        target = "" if figure.target is None else f"{'>=' if figure.least else '<='} {figure.target:g} {figure.unit}"
-        rows.append((figure.name, f"{figure.value:,.3g} {figure.unit}", target, figure.verdict))
+    rows = [("", "measured", "goal", "")]
+    rows += [(figure.name, figure.measured, figure.goal, figure.verdict) for figure in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
