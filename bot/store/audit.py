@@ -59,7 +59,7 @@ async def once(store: Store, entry: Entry) -> bool:
     """
     table = tables.audit.c
     same = (table.action == entry.action, table.subject == entry.subject, table.version == entry.version)
-    async with store.writing() as connection:
+    async with store.writing("audit") as connection:
         if await connection.scalar(select(table.n).where(*same).limit(1)) is not None:
             return False
         await write(connection, entry)

@@ -9,21 +9,27 @@ import os
 import shutil
 from pathlib import Path
 
-from bot.store import checking, sqlite, upgrading
+from bot.store import checking, dumping, outbox, sqlite, upgrading
 from bot.store.engine import Store
 from bot.store.errors import BackupError, StoreDamagedError, StoreError
 
 
 async def backup(store: Store, target: Path) -> None:
-    """Copy the database, in use or not, into a new file, examined before it gets its name; raises BackupError and StoreError."""
-    source = _file_of(store)
+    """Copy the database, in use or not, into a new file, examined before it gets its name; raises BackupError and StoreError.
+
+    Of a PostgreSQL database, it is what pg_restore reads.
+    """
     _must_be_free(target)
     await upgrading.revision(store)  # nothing is worth copying that is no database of ours
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with sqlite.telling(store.place):
-            await asyncio.to_thread(sqlite.copy, source, part)
-        await _examine(part)
+        if store.file:
+            with sqlite.telling(store.place):
+                await asyncio.to_thread(sqlite.copy, store.file, part)
+            await _examine(part)
+        else:
+            await _must_be_sound(store)
+            await dumping.dump(store.engine.url, part)
         _settle(part, target)
     except OSError as error:
         raise BackupError(f"{target} cannot be written ({error.strerror})", "name a folder that you may write to") from error
@@ -34,10 +40,14 @@ async def backup(store: Store, target: Path) -> None:
 async def restore(store: Store, source: Path, now: dt.datetime) -> Path | None:
     """Put a backup in the place of the database, and bring it to today's shape; where the replaced database now stands.
 
-    Raises BackupError and StoreError, and then the database is as it was.
+    A PostgreSQL database must be empty for that, and None is where it stands. Raises BackupError and StoreError, and then the
+    database is as it was.
     """
-    file = _file_of(store)
     _must_be_a_file(source)
+    if store.file is None:
+        await _fill(store, source)
+        return None
+    file = store.file
     part = file.with_name(f"{file.name}.restoring")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -51,10 +61,20 @@ async def restore(store: Store, source: Path, now: dt.datetime) -> Path | None:
             part.with_name(part.name + name).unlink(missing_ok=True)
 
 
-def _file_of(store: Store) -> Path:
-    if store.file is None:
-        raise BackupError("this database is a server's", "use the tools of that server, such as pg_dump and pg_restore")
-    return store.file
+async def _fill(store: Store, source: Path) -> None:
+    if await upgrading.revision(store):
+        raise BackupError(f"{store.place} holds something", "name an empty database in DATABASE_URL, and keep that one aside")
+    await dumping.restore(store.engine.url, source)
+    await store.close()  # the connections knew the database as it was
+    await upgrading.upgrade(store)
+    await outbox.doubt(store)  # what waited then may have been delivered since
+    await _must_be_sound(store)
+
+
+async def _must_be_sound(store: Store) -> None:
+    found = await checking.faults(store)
+    if found:
+        raise StoreDamagedError(store.place, found[0])
 
 
 def _must_be_free(target: Path) -> None:
@@ -77,6 +97,7 @@ async def _fetch(source: Path, part: Path) -> None:
         await _examine(part)
         async with Store.in_file(part) as copied:
             await upgrading.upgrade(copied)
+            await outbox.doubt(copied)  # what waited then may have been delivered since
         await asyncio.to_thread(sqlite.stop_the_log, part)
     except StoreDamagedError:
         raise BackupError(f"{source} is damaged, or is no backup", "try an older one") from None

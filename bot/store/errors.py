@@ -7,9 +7,11 @@ StoreError
 ├── StoreLockedError          another process holds it
 ├── StoreFullError            the disk is full
 ├── StoreUnreachableError     it is gone, or may not be read or written
+├── StoreAddressError         its address is none, or the package for it is missing
 ├── ConflictError             somebody else changed the same thing first
 ├── UnknownReleaseError       there is no release with this version
 ├── AlreadyPublishedError     this release is the published one
+├── CopyError                 a database cannot be copied into another
 └── BackupError               a backup cannot be made or taken back
 """
 
@@ -48,10 +50,15 @@ class StoreDamagedError(StoreError):
 
 
 class StoreLockedError(StoreError):
-    """Another process held the database for longer than we wait."""
+    """Others held the database for longer than we wait."""
 
-    def __init__(self, place: str) -> None:
-        super().__init__(f"the database {place} is held by another process: end what else uses it, then try again")
+    def __init__(
+        self,
+        place: str,
+        problem: str = "is held by another process",
+        remedy: str = "end what else uses it, then try again",
+    ) -> None:
+        super().__init__(f"the database {place} {problem}: {remedy}")
 
 
 class StoreFullError(StoreError):
@@ -62,13 +69,21 @@ class StoreFullError(StoreError):
 
 
 class StoreUnreachableError(StoreError):
-    """The database is not there, or this user may not read or write it."""
+    """The database is not there, or this user may not read or write it; without a `remedy`, that of a file is told."""
 
-    def __init__(self, place: str, detail: str) -> None:
-        super().__init__(
-            f"the database {place} cannot be used ({detail}): see that its folder exists and that this user may write there; "
+    def __init__(self, place: str, detail: str, remedy: str = "") -> None:
+        in_a_folder = (
+            "see that its folder exists and that this user may write there; "
             "a first start or `plainsight db upgrade` makes the database"
         )
+        super().__init__(f"the database {place} cannot be used ({detail}): {remedy or in_a_folder}")
+
+
+class StoreAddressError(StoreError):
+    """The database cannot even be looked for; what is said does not repeat the address, which may hold a password."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}: {remedy}")
 
 
 class ConflictError(StoreError):
@@ -90,6 +105,13 @@ class AlreadyPublishedError(StoreError):
 
     def __init__(self, version: str) -> None:
         super().__init__(f"release {version} is the published one already: there is nothing to do")
+
+
+class CopyError(StoreError):
+    """A database that cannot be copied into another; the other is as it was."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}, and nothing was copied: {remedy}")
 
 
 class BackupError(StoreError):

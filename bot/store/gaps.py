@@ -27,7 +27,7 @@ async def keep(store: Store, day: dt.date, asked: Mapping[Cell, int]) -> None:
     """Add a day's counts to what is kept of that day; raises StoreError, and ValueError for a count under five."""
     if any(count < LEAST for count in asked.values()):
         raise ValueError(f"counts under {LEAST} are never kept")
-    async with store.writing() as connection:
+    async with store.writing("gaps") as connection:
         for cell, count in asked.items():
             here = (TABLE.c.day == str(day), TABLE.c.town == cell.town, TABLE.c.intent == cell.intent)
             added = await connection.execute(update(TABLE).where(*here).values(asked=TABLE.c.asked + count))

@@ -19,7 +19,7 @@ LOST = "lost:"
 async def keep(store: Store, results: Iterable[Checked]) -> None:
     """Keep what a check came to in place of the one before; raises StoreError."""
     rows = [_row(result) for result in results if len(result.url) <= LONGEST_ADDRESS]
-    async with store.writing() as connection:
+    async with store.writing("link checks") as connection:
         await connection.execute(delete(TABLE))
         if rows:
             await connection.execute(insert(TABLE), rows)

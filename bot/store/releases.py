@@ -18,8 +18,10 @@ from bot.files import Files
 from bot.store import audit, tables
 from bot.store.engine import Store
 from bot.store.errors import AlreadyPublishedError, ConflictError, StoreDamagedError, UnknownReleaseError
+from bot.store.news import Topic
 
 AT_ONCE = 500
+TURN = "releases"
 
 
 class Kind(StrEnum):
@@ -82,7 +84,7 @@ class Listed:
 async def keep(store: Store, pack: Pack, at: dt.datetime) -> None:
     """Keep a pack beside the published one, so that any process can publish it later; raises StoreError."""
     digests, packed = await asyncio.to_thread(_pack, pack.files)
-    async with store.writing() as connection:
+    async with store.writing(TURN) as connection:
         await _keep_once(store.place, connection, pack, (digests, packed), at)
 
 
@@ -92,7 +94,7 @@ async def publish(store: Store, pack: Pack, order: Order, also: Also | None = No
     Raises ConflictError where another version is published than the order says, AlreadyPublishedError and StoreError.
     """
     digests, packed = await asyncio.to_thread(_pack, pack.files)
-    async with store.writing() as connection:
+    async with store.writing(TURN, tell=Topic.RELEASES) as connection:
         last = await _due(connection, pack.version, order)
         await _keep_once(store.place, connection, pack, (digests, packed), order.at)
         publication = await _note(connection, last, pack.version, Kind.PUBLISHED, order)
@@ -101,17 +103,20 @@ async def publish(store: Store, pack: Pack, order: Order, also: Also | None = No
         return publication
 
 
-async def roll_back(store: Store, version: str, order: Order) -> Publication:
-    """Make a release that was published before the published one again.
+async def roll_back(store: Store, version: str, order: Order, also: Also | None = None) -> Publication:
+    """Make a release that was published before the published one again, with whatever is to be kept `also`.
 
     Raises UnknownReleaseError, ConflictError, AlreadyPublishedError and StoreError.
     """
-    async with store.writing() as connection:
+    async with store.writing(TURN, tell=Topic.RELEASES) as connection:
         last = await _due(connection, version, order)
         before = select(tables.publications.c.n).where(tables.publications.c.version == version).limit(1)
         if await connection.scalar(before) is None:
             raise UnknownReleaseError(version)
-        return await _note(connection, last, version, Kind.ROLLED_BACK, order)
+        publication = await _note(connection, last, version, Kind.ROLLED_BACK, order)
+        if also:
+            await also(connection, publication)
+        return publication
 
 
 async def published(store: Store) -> Publication | None:

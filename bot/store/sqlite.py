@@ -7,12 +7,12 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL, Connection, column, delete, event, insert, select, table
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import errors
 
@@ -29,7 +29,10 @@ MEANINGS = {
     ("SQLITE_CORRUPT", "SQLITE_NOTADB"): errors.StoreDamagedError,
     ("SQLITE_FULL",): errors.StoreFullError,
 }
+COUNTED = table("sqlite_sequence", column("name"), column("seq"))
+"""Where SQLite remembers the highest numbers."""
 SIDE_FILES = ("-wal", "-shm", "-journal")
+NO_SUCH_TABLE = "no such table"
 
 
 def engine(path: Path, wait: float = SECONDS_TO_WAIT) -> AsyncEngine:
@@ -57,7 +60,7 @@ def _begin(connection: Connection) -> None:
 def explain(error: sqlite3.Error, place: str) -> errors.StoreError | None:
     """The error in our words, or None where it is a mistake of the program."""
     name, text = getattr(error, "sqlite_errorname", ""), str(error)
-    if "no such table" in text:
+    if NO_SUCH_TABLE in text:
         return errors.StoreDamagedError(place, text)
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")):
         return errors.StoreUnreachableError(place, text)
@@ -99,6 +102,20 @@ def keep_a_log(path: Path, wait: float = SECONDS_TO_WAIT) -> None:
             return
 
 
+def erase(path: Path, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Run a statement for each row so that what it takes away is left on no free page; nothing where the table is not there.
+
+    Raises sqlite3.Error.
+    """
+    with opened(path, "rw") as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        try:
+            connection.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            if NO_SUCH_TABLE not in str(error):
+                raise
+
+
 def empty_the_log(path: Path) -> bool:
     """Write what the log holds into the file and leave the log empty; False while somebody uses it, or the file is away.
 
@@ -119,11 +136,36 @@ def stop_the_log(path: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database that may be in use, whole, into a new single file; raises sqlite3.Error and OSError."""
+    """Copy a database that may be in use, whole, into a new single file, and count the rows of both.
+
+    Raises sqlite3.Error and OSError.
+    """
     target.touch(mode=0o600, exist_ok=False)
     with opened(source, "ro") as reader, opened(target, "rw") as writer:
+        reader.execute("BEGIN")
+        held = counts(reader)  # from here on it sees one state, whatever others write
         reader.backup(writer)
         writer.execute("PRAGMA journal_mode = DELETE")
+        if counts(writer) != held:
+            raise sqlite3.DatabaseError("the copy does not hold as many rows as the database")
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table holds."""
+    tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608
+
+
+async def counters(connection: AsyncConnection, columns: Mapping[str, str]) -> dict[str, int]:
+    """The highest number that was ever given in these columns, by table."""
+    given = await connection.execute(select(COUNTED))
+    return {row.name: row.seq for row in given if row.name in columns}
+
+
+async def count_on(connection: AsyncConnection, columns: Mapping[str, str], given: Mapping[str, int]) -> None:
+    """Give higher numbers than these from now on."""
+    await connection.execute(delete(COUNTED).where(COUNTED.c.name.in_(list(columns))))
+    await connection.execute(insert(COUNTED), [{"name": table, "seq": number} for table, number in given.items()])
 
 
 def faults(path: Path) -> list[str]:

@@ -5,7 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -132,6 +147,9 @@ servers = Table(
     Column("organizer_role", BigInteger),
     Column("moderators_channel", BigInteger),
     Column("changed_at", Moment, nullable=False),
+    Column("language", String(2), comment="null: none was chosen"),
+    Column("time_zone", String(50)),
+    Column("trusted", Boolean, nullable=False, server_default=false(), comment="its updates reach people and other servers"),
 )
 
 proposals = Table(
@@ -184,4 +202,131 @@ link_checks = Table(
     Column("status", Integer, comment="the HTTP status, where there was an answer"),
     Column("moved_to", Text),
     Column("note", Text, nullable=False),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("server", BigInteger, nullable=False, comment="whose organizers wrote it; 0 for what changed in the record"),
+    Column("server_name", String(100), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("statewide", Boolean, nullable=False, comment="of every town; then it has none in update_towns"),
+    Column("headline", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("link", Text),
+    Column("starts_at", Moment, comment="when the event begins that it is about"),
+    Column("time_zone", String(50), nullable=False, comment="in which its times were entered"),
+    Column("place", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("content", Text, nullable=False, comment="JSON: what changed in the record, as it is told; empty for organizers'"),
+    Column("trusted", Boolean, nullable=False, comment="whether it went to people and other servers when it was published"),
+    Column("by", String(200), nullable=False, comment="a keyed hash; names nobody without the key"),
+    Column("approved_by", String(200)),
+    Column("replaces", Integer, comment="of a draft: the published update that it gives other words"),
+    Column("made_at", Moment, nullable=False),
+    Column("published_at", Moment, index=True),
+    Column("changed_at", Moment, comment="when its published wording was changed last"),
+    Column("retracted_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+update_towns = Table(
+    "update_towns",
+    metadata,
+    Column("update", ForeignKey("updates.n", ondelete="CASCADE"), primary_key=True),
+    Column("town", Integer, primary_key=True, autoincrement=False, comment="its number in the pack"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("channel", BigInteger, primary_key=True, autoincrement=False),
+    Column("server", BigInteger, nullable=False, index=True),
+    Column("everywhere", Boolean, nullable=False, comment="of every town; then it has none in feed_towns"),
+    Column("language", String(2)),
+    Column("by", String(200), nullable=False, comment="a keyed hash; names nobody without the key"),
+    Column("at", Moment, nullable=False),
+    Column("trouble", String(50), comment="why the last message could not be posted there"),
+)
+
+feed_towns = Table(
+    "feed_towns",
+    metadata,
+    Column("channel", ForeignKey("feeds.channel", ondelete="CASCADE"), primary_key=True),
+    Column("town", Integer, primary_key=True, autoincrement=False),
+)
+
+followers = Table(
+    "followers",
+    metadata,
+    Column("person", String(22), primary_key=True, comment="a keyed hash; names nobody without the key"),
+    Column("sealed", LargeBinary, nullable=False, comment="the id, encrypted"),
+    Column("direct", LargeBinary, comment="the channel of their direct messages, encrypted too, for it leads to them"),
+    Column("language", String(2), nullable=False),
+    Column("pace", String(10), nullable=False, comment="at once, daily or weekly"),
+    Column("quiet_from", Integer, comment="the hour, 0 to 23, from which they are not written to"),
+    Column("quiet_until", Integer),
+    Column("time_zone", String(50), nullable=False),
+    Column("paused", String(50), comment="why they are not written to"),
+    Column("paused_at", Moment),
+    Column("agreed_at", Moment, nullable=False),
+    Column("renewed_at", Moment, nullable=False),
+    Column("lapses_at", Moment, nullable=False, index=True),
+    Column("reminded_at", Moment, comment="when they were asked to renew; null once they have"),
+    Column("told_at", Moment, nullable=False, comment="up to when the last digest told"),
+    Column("digest_at", Moment, index=True, comment="when the next digest is due; null for who wants none"),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("person", ForeignKey("followers.person", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True),
+    Column("town", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_follows_town_person", "town", "person"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", Integer, nullable=False, comment="the update's number; for the rest, the day that it is of"),
+    Column("revision", Integer, nullable=False, comment="which wording is to stand there"),
+    Column("destination", String(22), nullable=False, comment="a feed's channel, or the keyed hash of a follower"),
+    Column("state", String(10), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("since", Moment, comment="from when on a digest tells"),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, comment="those that failed in a row"),
+    Column("tried_at", Moment, comment="when a send began of which nobody knows how it ended"),
+    Column("claimed_by", String(50)),
+    Column("claimed_until", Moment),
+    Column("reason", String(50), comment="why it is parked or dropped"),
+    Column("message", BigInteger, comment="the message, once it stands there"),
+    Column("sent_at", Moment),
+    UniqueConstraint("kind", "subject", "destination", name="uq_deliveries_kind"),
+    Index("ix_deliveries_state_due_at", "state", "due_at"),
+    Index("ix_deliveries_state_kind", "state", "kind", "subject", "due_at"),
+    Index("ix_deliveries_destination", "destination"),
+    sqlite_autoincrement=True,
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", String(22), primary_key=True, comment="a keyed hash; names nobody without the key"),
+    Column("language", String(2), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+seals = Table(
+    "seals",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("mark", String(22), nullable=False, comment="what the key in use makes of a known word: another key makes another"),
+    Column("since", Moment, nullable=False),
 )

@@ -31,7 +31,7 @@ async def upgrade(store: Store) -> bool:
             await asyncio.to_thread(sqlite.keep_a_log, store.file)
     if not outdated:
         return False
-    async with store.writing() as connection:  # one process at a time; the others find nothing left to do
+    async with store.writing("upgrade") as connection:  # one process at a time; the others find nothing left to do
         if await connection.run_sync(_revision, store.place) == newest():
             return False
         await connection.run_sync(_run)

@@ -6,6 +6,13 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+on_sqlite = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""For a test that is about the file of the database."""
+on_postgresql = pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+"""For a test that is about many processes, or about the server."""
+
 
 def digest(file: Path) -> str:
     """The hash of a file."""

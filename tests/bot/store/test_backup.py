@@ -18,6 +18,12 @@ from tests.bot.store.orders import MOMENT, order, pack, version
 
 
 @pytest.fixture
+def store(filed: Store) -> Store:
+    """What follows is about the file of a database."""
+    return filed
+
+
+@pytest.fixture
 async def copy(store: Store, tmp_path: Path) -> Path:
     """A backup of a database with one release, of which the second came later."""
     await releases.publish(store, pack(1), order(None))
@@ -206,14 +212,6 @@ async def test_a_ruined_database_is_replaced_and_its_log_is_not_applied(store: S
     assert await _published(store) == version(1)
     assert aside
     assert aside.read_bytes() == b"\x00" * 10_000
-
-
-async def test_a_servers_database_is_left_to_the_servers_tools(store: Store, tmp_path: Path) -> None:
-    remote = Store(store.engine, "postgresql://host/plainsight")
-    with pytest.raises(BackupError, match="pg_dump"):
-        await backup.backup(remote, tmp_path / "copy.db")
-    with pytest.raises(BackupError, match="pg_restore"):
-        await backup.restore(remote, tmp_path / "copy.db", MOMENT)
 
 
 async def test_a_foreign_database_is_not_backed_up(tmp_path: Path) -> None:

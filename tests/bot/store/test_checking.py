@@ -14,6 +14,12 @@ from tests.bot.store.orders import order, pack
 
 
 @pytest.fixture
+def store(filed: Store) -> Store:
+    """What follows is about the file of a database."""
+    return filed
+
+
+@pytest.fixture
 async def file(store: Store) -> Path:
     """A database with two releases."""
     await releases.publish(store, pack(1), order(None))

@@ -11,6 +11,7 @@ from bot.store import audit, corrections
 from bot.store.corrections import Correction, Decision, Report, State
 from bot.store.engine import Store
 from bot.store.errors import ConflictError, StoreError
+from tests.bot.store.databases import on_sqlite
 from tests.bot.store.orders import MOMENT
 
 LATER = MOMENT + dt.timedelta(hours=2)
@@ -67,6 +68,7 @@ async def test_what_the_person_wrote_goes_with_the_decision(store: Store, decisi
     assert decided == await kept(store, n)
 
 
+@on_sqlite
 @pytest.mark.parametrize("decision", CLOSING)
 async def test_no_page_of_the_closed_file_holds_it_any_longer(store: Store, decision: Decision) -> None:
     assert store.file is not None
@@ -153,6 +155,7 @@ async def test_where_its_card_stands_is_kept(store: Store) -> None:
     assert (found.channel, found.message) == (1_100_000_000_000_000_101, 1_100_000_000_000_000_999)
 
 
+@on_sqlite
 async def test_with_the_database_gone_a_report_is_refused_in_our_words(store: Store) -> None:
     assert store.file is not None
     store.file.unlink()

@@ -21,6 +21,7 @@ from bot.store import audit, errors, releases, servers, tables, upgrading
 from bot.store.engine import Store
 from bot.store.servers import Server
 from tests.bot.store import databases, orders
+from tests.bot.store.databases import on_sqlite
 from tests.bot.store.orders import MOMENT
 
 ROOT = Path(__file__).parents[3]
@@ -30,6 +31,7 @@ STORE = ROOT / "bot" / "store"
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 100)]
 )
+@on_sqlite
 async def test_every_connection_is_set_up_to_lose_nothing(store: Store, pragma: str, value: object) -> None:
     async with store.writing() as connection:
         assert (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar() == value
@@ -83,6 +85,7 @@ async def test_readers_do_not_wait_for_a_writer(store: Store) -> None:
         assert (await releases.published(store)) is not None
 
 
+@on_sqlite
 async def test_a_database_held_by_another_process_is_told(store: Store) -> None:
     assert store.file
     other = sqlite3.connect(store.file, isolation_level=None)
@@ -114,6 +117,7 @@ async def test_a_damaged_page_is_told(tmp_path: Path) -> None:
             await releases.published(store)
 
 
+@on_sqlite
 async def test_a_full_disk_is_told_and_nothing_is_kept(store: Store) -> None:
     def no_more_pages(connection: sqlite3.Connection, *_: object) -> None:
         cursor = connection.cursor()
@@ -138,6 +142,7 @@ async def test_a_database_that_is_gone_is_told_and_not_made_anew(tmp_path: Path)
     assert databases.names(tmp_path) == []
 
 
+@on_sqlite
 async def test_a_database_that_goes_while_it_is_used_is_told_and_nothing_is_written_into_nowhere(store: Store) -> None:
     await releases.publish(store, orders.pack(1), orders.order(None))
     assert store.file
@@ -192,6 +197,7 @@ async def test_a_database_that_may_not_be_written_is_told_and_stays_whole(open_f
     assert found.version == orders.version(1)
 
 
+@on_sqlite
 def test_the_database_is_for_its_user_alone(store: Store) -> None:
     assert store.file
     assert databases.private(store.file)
@@ -235,9 +241,12 @@ def test_every_error_is_one_sentence_with_its_remedy() -> None:
         errors.StoreLockedError("p"),
         errors.StoreFullError("p"),
         errors.StoreUnreachableError("p", "a detail"),
+        errors.StoreUnreachableError("p", "a detail", "a remedy"),
+        errors.StoreAddressError("a problem", "a remedy"),
         errors.ConflictError(),
         errors.UnknownReleaseError("v"),
         errors.AlreadyPublishedError("v"),
+        errors.CopyError("a problem", "a remedy"),
         errors.BackupError("a problem", "a remedy"),
     ]
     assert {type(error) for error in made} == set(errors.StoreError.__subclasses__())

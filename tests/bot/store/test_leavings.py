@@ -8,6 +8,7 @@ import sqlite3
 
 from bot.store import corrections
 from bot.store.engine import Store
+from tests.bot.store.databases import on_sqlite
 from tests.bot.store.test_corrections import DECLINE, REPORT
 
 CANARY = b"zqxjkv"
@@ -23,6 +24,7 @@ async def reported(store: Store) -> int:
     return await corrections.add(store, dataclasses.replace(REPORT, told=CANARY.decode() * 50))
 
 
+@on_sqlite
 async def test_erased_words_are_shed_from_the_log(store: Store) -> None:
     n = await reported(store)
     await corrections.decide(store, n, DECLINE)
@@ -31,6 +33,7 @@ async def test_erased_words_are_shed_from_the_log(store: Store) -> None:
     assert holding(store) == []
 
 
+@on_sqlite
 async def test_a_reader_in_the_way_is_no_error_and_the_next_time_it_is_done(store: Store) -> None:
     n = await reported(store)
     assert store.file is not None
@@ -44,6 +47,7 @@ async def test_a_reader_in_the_way_is_no_error_and_the_next_time_it_is_done(stor
     assert holding(store) == []
 
 
+@on_sqlite
 async def test_a_database_that_is_away_has_nothing_to_shed_yet(store: Store) -> None:
     assert store.file is not None
     away = store.file.rename(store.file.with_suffix(".away"))

@@ -15,7 +15,7 @@ async def test_a_server_without_settings_grants_nothing(store: Store) -> None:
 
 
 async def test_settings_come_back_as_they_were_kept(store: Store) -> None:
-    kept = Server(SNOWFLAKE, SNOWFLAKE - 1, SNOWFLAKE - 2, SNOWFLAKE - 3)
+    kept = Server(SNOWFLAKE, SNOWFLAKE - 1, SNOWFLAKE - 2, SNOWFLAKE - 3, "ht")
     await servers.keep(store, kept, MOMENT)
     assert await servers.find(store, SNOWFLAKE) == kept
 
@@ -35,6 +35,12 @@ async def test_every_server_with_settings_is_listed(store: Store) -> None:
     await servers.keep(store, Server(2, 20), MOMENT)
     await servers.keep(store, Server(1, 10), MOMENT)
     assert await servers.everyone(store) == (Server(1, 10), Server(2, 20))
+
+
+async def test_the_languages_are_those_of_the_servers_that_chose_one(store: Store) -> None:
+    await servers.keep(store, Server(1, language="es"), MOMENT)
+    await servers.keep(store, Server(2, 20), MOMENT)
+    assert await servers.languages(store) == {1: "es"}
 
 
 async def test_a_forgotten_server_leaves_nothing(store: Store) -> None:

@@ -15,6 +15,7 @@ from bot.store import releases, tables, upgrading
 from bot.store.engine import Store
 from bot.store.errors import StoreForeignError, StoreNewerError
 from tests.bot.store import databases, orders
+from tests.bot.store.databases import on_sqlite
 
 ROOT = Path(__file__).parents[3]
 UPGRADE = (
@@ -41,6 +42,7 @@ async def test_nothing_becomes_a_database_with_every_table(tmp_path: Path) -> No
         assert await upgrading.revision(store) == upgrading.newest()
 
 
+@on_sqlite
 async def test_a_second_upgrade_changes_nothing(store: Store) -> None:
     await releases.publish(store, orders.pack(1), orders.order(None))
     await store.close()
@@ -51,6 +53,7 @@ async def test_a_second_upgrade_changes_nothing(store: Store) -> None:
     assert databases.digest(store.file) == before
 
 
+@on_sqlite
 async def test_a_database_of_a_newer_version_is_refused_and_untouched(store: Store) -> None:
     await store.close()
     assert store.file
