@@ -1,0 +1,1 @@
+"""What organizers and readers see of an update."""

@@ -1,0 +1,96 @@
+"""/feed: the channels of a server that get updates."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+from discord.app_commands import AppCommandChannel
+
+from bot.client import Interaction, PlainsightClient
+from bot.following import feeding
+from bot.options import said, suggest_several_towns
+
+CHANNEL = said("channel", "option.feed_channel.name")
+CHANNEL_HELP = said("The channel", "option.feed_channel.description")
+
+
+class AChannel(app_commands.Transformer):
+    """A channel where people write, as Discord names it: who may not use the command is told so before it is looked up."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """A channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Those of text alone."""
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: Any, /) -> AppCommandChannel:
+        """It as Discord sent it."""
+        found: AppCommandChannel = value
+        return found
+
+
+Picked: TypeAlias = app_commands.Transform[AppCommandChannel, AChannel]
+
+
+@app_commands.command(
+    name=said("add", "command.feed.add.name"),
+    description=said("Have a channel get updates, for some towns or all", "command.feed.add.description"),
+)
+@app_commands.rename(channel=CHANNEL, towns=said("towns", "option.feed_towns.name"))
+@app_commands.describe(
+    channel=CHANNEL_HELP, towns=said("Towns with commas between them; empty: all", "option.feed_towns.description")
+)
+@app_commands.autocomplete(towns=suggest_several_towns)
+async def add(interaction: Interaction, channel: Picked, towns: app_commands.Range[str, 0, 500] = "") -> None:
+    """Keep it."""
+    await feeding.add(await interaction.client.admit(interaction), channel.id, towns)
+
+
+@app_commands.command(
+    name=said("remove", "command.feed.remove.name"),
+    description=said("Have a channel get no more updates", "command.feed.remove.description"),
+)
+@app_commands.rename(channel=CHANNEL)
+@app_commands.describe(channel=CHANNEL_HELP)
+async def remove(interaction: Interaction, channel: Picked) -> None:
+    """Keep it no longer."""
+    await feeding.remove(await interaction.client.admit(interaction), channel.id)
+
+
+@app_commands.command(
+    name=said("list", "command.feed.list.name"),
+    description=said("The channels that get updates", "command.feed.list.description"),
+)
+async def listing(interaction: Interaction) -> None:
+    """List them."""
+    await feeding.listed(await interaction.client.admit(interaction))
+
+
+Job: TypeAlias = app_commands.Command[Any, ..., None]
+JOBS: tuple[Job, ...] = (add, remove, listing)
+
+
+def group() -> app_commands.Group:
+    """The group with every job in it; Discord offers it to who manages the server, and the bot itself checks that."""
+    made = app_commands.Group(
+        name=said("feed", "command.feed.name"),
+        description=said("Choose the channels that get updates", "command.feed.description"),
+        guild_only=True,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+    for job in JOBS:
+        made.add_command(job)
+    return made
+
+
+async def setup(bot: PlainsightClient) -> None:
+    """Add the commands."""
+    bot.tree.add_command(group())
