@@ -30,11 +30,16 @@ class Arguments(argparse.Namespace):
     vacant: list[str]
     commit: str | None
     offline: bool
+    at: str | None
+    alive: bool
     browser: bool
     port: int | None
     data: Path | None
+    user_id: int
+    new_key: Path
     file: Path
     source: str | None
+    target: str | None
     version: str
     earlier: str
     later: str
@@ -44,6 +49,17 @@ class Arguments(argparse.Namespace):
     full: bool
     only: frozenset[Outcome]
     contacts: bool
+    base_url: str | None
+    published_as_of: dt.date | None
+    since: Path | None
+    town: list[str]
+    region: list[str]
+    style: str
+    to: str
+    district: str | None
+    sent: dt.date | None
+    refused: dt.date | None
+    out: Path | None
 
 
 def make_verb(

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.custom_ids import ANY_VERSION
 from bot.moderation.moves import ANY_VERSION as ANY_MOVE
+from bot.writing.errands import ANY_VERSION as ANY_ERRAND
 
 AnyClient = TypeVar("AnyClient", bound=discord.Client)
 
@@ -45,3 +46,18 @@ class ModeratorControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_MO
     async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
         """Hand the move to the client."""
         interaction.client.dispatch("move", interaction)
+
+
+class PaperControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_ERRAND):
+    """A button or menu on any letter or request of any version; using it raises the client's `errand` event."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[AnyClient], item: ui.Item[ui.LayoutView], _match: re.Match[str], /
+    ) -> Self:
+        """The control as it stands on the message."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
+        """Hand the errand to the client."""
+        interaction.client.dispatch("errand", interaction)

@@ -13,10 +13,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import stored
+from bot import drawn, stored, translated, written
 from bot.arguments import Arguments, in_data, make_verb, show_help
 from bot.errors import PlainsightError
 from bot.links.outcomes import Outcome
+from bot.site.verb import add_site
 from knowledge.errors import KnowledgeError
 
 LANGUAGES = ("en", "es", "pt", "ht")
@@ -68,6 +69,10 @@ def parser() -> argparse.ArgumentParser:
     doctor = make_verb(verbs, "doctor", _doctor, "tell what stands in the way of running the bot, and give the invite links")
     doctor.add_argument("--offline", action="store_true", help="leave out what asks Discord")
 
+    health = make_verb(verbs, "health", _health, "ask the running bot how it is; 0: it answers people, 1: it does not")
+    health.add_argument("--at", metavar="HOST:PORT", help="where it tells so; without it, PLAINSIGHT_HEALTH")
+    health.add_argument("--alive", action="store_true", help="ask only whether the process lives")
+
     preview = make_verb(verbs, "preview", _preview, "try the real bot in a page that looks like Discord, on this machine alone")
     preview.add_argument("--no-browser", dest="browser", action="store_false", help="print the address, open nothing")
     preview.add_argument("--port", type=int, help="the port to serve the page on; without it, any free one")
@@ -81,8 +86,12 @@ def parser() -> argparse.ArgumentParser:
     schema = make_verb(jobs, "schema", _schema, "print the JSON Schemas of a pack's files, or write them into a folder")
     schema.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to write the schemas into")
     _curating(jobs)
+    translated.add_translations(jobs)
+    add_site(jobs, _date)
     stored.add_kb(verbs)
     stored.add_db(verbs)
+    written.add(verbs, _today())
+    drawn.add(verbs, _today())
     return root
 
 
@@ -186,6 +195,7 @@ def _run(_: Arguments) -> int:
     try:
         found = settings.load()
         logs.configure(found.plainsight_log_format, found.plainsight_log_level)
+        logs.tell_of_crashes()
         client.run(found)
     except PlainsightError as error:
         return _tell(f"{error}\n{SEE_DOCTOR}")
@@ -196,10 +206,22 @@ def _run(_: Arguments) -> int:
 
 def _doctor(arguments: Arguments) -> int:
     from bot import doctor
+    from bot.checks.check import State
 
     checks = list(doctor.examine(offline=arguments.offline, today=_today()))
     sys.stdout.writelines(f"{check}\n" for check in checks)
-    return int(any(check.state is doctor.State.FAIL for check in checks))
+    return int(any(check.state is State.FAIL for check in checks))
+
+
+def _health(arguments: Arguments) -> int:
+    from bot.health import asking
+
+    place = arguments.at or os.environ.get("PLAINSIGHT_HEALTH")
+    if not place:  # it may stand in the file .env; reading the settings takes longer than all the rest
+        from bot import settings
+
+        place = settings.load().plainsight_health
+    return asking.health(place, alive=arguments.alive)
 
 
 def _preview(arguments: Arguments) -> int:

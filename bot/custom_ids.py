@@ -27,7 +27,7 @@ class Verb(StrEnum):
     """What pressing does with the target.
 
     OPEN it, go BACK from it to the card it was opened from, SHOW it to everyone, PICK a town from a list in its place, or REPORT
-    a mistake in it.
+    a mistake in it. Its language alone counts to CHOOSE one from a list, REMEMBER it, or FORGET the choice.
     """
 
     OPEN = "o"
@@ -35,6 +35,9 @@ class Verb(StrEnum):
     SHOW = "s"
     PICK = "p"
     REPORT = "r"
+    CHOOSE = "c"
+    REMEMBER = "k"
+    FORGET = "f"
 
 
 class Part(StrEnum):
@@ -44,6 +47,22 @@ class Part(StrEnum):
     REPORTED = "reported"
     OFFICIALS = "officials"
     SOURCES = "sources"
+    MEMBER = "member"
+    HERE = "here"
+    TAKEN = "taken"
+    LATEST = "latest"
+    MAP = "map"
+    MAP_DARK = "mapdark"
+    MAP_LIST = "maplist"
+    TIMELINE = "timeline"
+    TIMELINE_DARK = "timelinedark"
+
+
+SITUATIONS = (Part.HERE, Part.TAKEN)
+"""What a cry for help is about, on the card that answers it."""
+TIMELINES = (Part.TIMELINE, Part.TIMELINE_DARK)
+MAPS = (Part.MAP, Part.MAP_DARK, Part.MAP_LIST)
+"""The parts that are a map; the area that it shows stands among the target's subjects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +83,13 @@ class Target:
     @property
     def above(self) -> Target | None:
         """The card one step up: the answer's own front, then the town's; None where there is nothing above."""
-        if self.part is not Part.FRONT:
+        if self.part in MAPS:
+            return self.turned(part=Part.MAP) if self.part is Part.MAP_LIST else replace(self.turned(), subjects=())
+        if self.part not in (Part.FRONT, *SITUATIONS):
             return self.turned()
         if self.towns and self.intent is not Intent.TOWN_STATUS:
-            return self.turned(intent=Intent.TOWN_STATUS)
+            town = self.turned(intent=Intent.TOWN_STATUS)
+            return replace(town, subjects=()) if self.intent is Intent.EXPLAIN else town
         return None
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from bot import cards
+from bot.board import Board
 from bot.cards import Card, Viewing
 from bot.custom_ids import Press, Target, Verb
+from bot.gallery import Gallery
+from bot.languages import Languages, Speech, language_of
 from bot.releases import Release, Releases
 from bot.shelf import Shelf
 from bot.subjects import subject_token
@@ -19,20 +22,11 @@ from knowledge.places import Clarify, ClarifyReason
 from knowledge.questions import Context, Intent, Language, Question, SubjectKind
 
 HOME = ZoneInfo("America/New_York")
-LOCALES = {"en": Language.EN, "es": Language.ES, "pt": Language.PT}
 
 
 def today() -> dt.date:
     """The day where the people asking are."""
     return dt.datetime.now(HOME).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What is known of a person's language: the locale of their Discord ("es-419"), and their explicit choice."""
-
-    locale: str | None = None
-    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,11 @@ class Desk:
     default: Language = Language.EN
     today: Callable[[], dt.date] = today
     shelf: Shelf[Card] = field(default_factory=Shelf)
+    gallery: Gallery = field(default_factory=Gallery)
+    board: Board = field(default_factory=Board)
     reports: bool = False
+    follows: bool = False
+    languages: Languages = field(default_factory=Languages)
 
     @property
     def release(self) -> Release:
@@ -51,10 +49,10 @@ class Desk:
         return self.releases.live
 
     def language(self, speech: Speech) -> Language:
-        """The language chosen, else that of the locale, else the default."""
+        """The language chosen, else that of their Discord, else the server's, else the default."""
         if speech.choice:
             return Language(speech.choice)
-        return LOCALES.get((speech.locale or "").partition("-")[0], self.default)
+        return language_of(speech.locale) or (Language(speech.server) if speech.server else self.default)
 
     def understand(self, text: str, speech: Speech, about: Target | None = None) -> Question:
         """What a person wrote, in their chosen language or the one they wrote in; `about` is the card that they reply to."""
@@ -98,7 +96,7 @@ class Desk:
 
     def follow(self, target: Target, *, showable: bool = False) -> Card:
         """The card that a button asks for; the target must be one that `wanted` returned."""
-        key = (self.release.base.version, self.today(), target, showable)
+        key = (self.release.base.version, self.board.edition, self.today(), target, showable)
         return self.shelf.take(key, lambda: self._render(question_of(target, self.release), target, showable=showable))
 
     def wanted(self, press: Press, values: Sequence[str] = ()) -> Target | None:
@@ -108,9 +106,15 @@ class Desk:
             target = press.target.above
         elif press.verb is Verb.PICK:
             picked = values[0] if values else ""
-            target = replace(press.target, towns=(int(picked),)) if picked.isascii() and picked.isdigit() else None
+            if picked in self.release.areas:
+                target = replace(press.target, subjects=(picked,))
+            else:
+                target = replace(press.target, towns=(int(picked),)) if picked.isascii() and picked.isdigit() else None
         return target if target and answers(self.release, target) else None
 
     def _render(self, question: Question, target: Target, *, showable: bool) -> Card:
-        answer = compose(question, self.release.base, self.today())
-        return cards.render(answer, Viewing(target, self.release, showable, self.reports))
+        updates = self.board.about(question.towns, self.today())
+        answer = compose(question, self.release.base, self.today(), updates)
+        return cards.render(
+            answer, Viewing(target, self.release, showable, self.reports, self.follows, self.gallery, self.today())
+        )

@@ -3,12 +3,14 @@
 PlainsightError
 ├── NotReadyError    the knowledge base is not loaded yet
 ├── DeclinedError    what a person asked for in Discord is not done, and a sentence of the catalogue says why
+├── NotAloneError    another bot runs on the same SQLite database
 └── SettingsError    a setting is missing or wrong
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class PlainsightError(Exception):
@@ -40,6 +42,16 @@ class NotReadyError(PlainsightError):
 
     def __init__(self) -> None:
         super().__init__("the knowledge base is still loading: ask again in a moment")
+
+
+class NotAloneError(PlainsightError):
+    """A second bot was to run on a SQLite database; nothing was started."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"another bot runs on the database in {folder}, and SQLite serves one: end that one first, or move up to PostgreSQL "
+            "with DATABASE_URL, as docs/postgresql.md tells"
+        )
 
 
 class DeclinedError(PlainsightError):

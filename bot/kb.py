@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import SecretStr
+
 from bot import logs, settings
-from bot.errors import Problem, SettingsError
+from bot.errors import SettingsError
 from bot.fetching import Fetcher
 from bot.fetching.source import Source, parse
 from bot.files import Tree
 from bot.publishing import Publisher, Staged
 from bot.releases import Releases
-from bot.settings import LogFormat, LogLevel
+from bot.settings import BACKUPS, NOWHERE, LogFormat, LogLevel
 from bot.store import audit, refreshes, releases
 from bot.store.engine import Store
+from bot.store.postgres import SECONDS_TO_WORK
 from bot.store.refreshes import Outcome, Refresh
 from bot.store.releases import Kind, Publication
 from bot.store.sqlite import SECONDS_TO_WAIT
@@ -45,12 +48,21 @@ KINDS = {Kind.PUBLISHED: "published", Kind.ROLLED_BACK: "rolled back"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The folder of the database, where refreshes come from, the pack to begin with, and the seconds to wait for others."""
+    """The folder of the database, where refreshes come from, the pack to begin with, and the seconds to wait for others.
 
-    folder: Path
+    With an `address`, the database is PostgreSQL's; `backups` is the folder for those of the file, None for none.
+    """
+
+    folder: Path | None
     source: Source | None = None
     first: Path | None = None
     wait: float = SECONDS_TO_WAIT
+    address: SecretStr | None = None
+    backups: Path | None = None
+
+    def store(self, work: float = SECONDS_TO_WORK) -> Store:
+        """The database, not yet opened; a statement may take PostgreSQL `work` seconds. Raises StoreAddressError."""
+        return Store.of(self.folder, self.address, self.wait, work)
 
 
 def find(data: Path | None, source: str | None = None) -> Place | None:
@@ -60,15 +72,18 @@ def find(data: Path | None, source: str | None = None) -> Place | None:
     """
     found = settings.load()
     logs.configure(LogFormat.CONSOLE, LogLevel.ERROR)
-    folder = data or found.plainsight_data
-    return Place(folder, parse(source) if source else found.source, found.plainsight_pack) if folder else None
+    folder, address = (data, None) if data else (found.plainsight_data, found.database)
+    if not (folder or address):
+        return None
+    backups = data / BACKUPS if data else found.backups
+    return Place(folder, parse(source) if source else found.source, found.plainsight_pack, address=address, backups=backups)
 
 
 def place(data: Path | None, source: str | None = None) -> Place:
     """The same for what needs a place; raises SettingsError too where there is none."""
     found = find(data, source)
     if found is None:
-        raise SettingsError(Problem("PLAINSIGHT_DATA", "is not set", "name the folder of the database there, or with --data DIR"))
+        raise SettingsError(NOWHERE)
     return found
 
 
@@ -178,7 +193,7 @@ def published_files(place: Place) -> dict[str, bytes] | None:
 
 
 async def _over(place: Place, work: Callable[[Store], Awaitable[T]]) -> T:
-    async with Store.in_folder(place.folder, place.wait) as store:
+    async with place.store() as store:
         return await work(store)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
 import structlog
 
+from bot.backups import Backups
 from bot.enduring import endure
 from bot.errors import PlainsightError
 from bot.fetching import Fetcher
 from bot.fetching.source import Source
 from bot.publishing import Live, Publisher, Started
+from bot.store import upgrading
 from bot.store.engine import Store
+from bot.store.listening import Listener
+from bot.store.news import Topic
 from bot.store.releases import Publication
 from knowledge.contents import Contents
 from knowledge.errors import PackError
@@ -37,17 +42,28 @@ class Keeper:
     """A store that it will close, and the one publisher of this process over it; opens nothing until `start`."""
 
     def __init__(
-        self, store: Store, live: Live, source: Source | None = None, *, first: Path | None = None, pause: float | None = None
+        self,
+        store: Store,
+        live: Live,
+        source: Source | None = None,
+        *,
+        first: Path | None = None,
+        pause: float | None = None,
+        backups: Backups | None = None,
     ) -> None:
         """`first` is the folder of the pack to begin with; `pause` the seconds between two looks at the database.
 
-        After the start, `newer` is the pack of this program where it is newer than what is published. Whoever wants to hear of
-        what other processes publish puts their own `told` in the place of the one that tells nobody.
+        `backups` are made of the database while it runs. After the start, `newer` is the pack of this program where it is newer
+        than what is published. Whoever wants to hear of what other processes publish puts their own `told` in the place of the
+        one that tells nobody.
         """
         self.store = store
-        self.publisher = Publisher(store, live, Fetcher(source) if source else None, first=first)
+        upgrade = backups.upgrade if backups else upgrading.upgrade
+        self.publisher = Publisher(store, live, Fetcher(source) if source else None, first=first, upgrade=upgrade)
         self._pause = SECONDS_BETWEEN_LOOKS if pause is None else pause
-        self._duties: list[Duty] = []
+        self._bell = asyncio.Event()
+        store.news.when(Topic.RELEASES, self._bell.set)
+        self._duties: list[Duty] = [Listener(store), *([backups] if backups else [])]
         self._tasks: list[asyncio.Task[None]] = []
         self._trouble = ""
         self.newer: Contents | None = None
@@ -94,7 +110,10 @@ class Keeper:
 
     async def _follow(self) -> None:
         while True:
-            await asyncio.sleep(self._pause)
+            with contextlib.suppress(TimeoutError):  # nobody may have told us: the line can be down
+                async with asyncio.timeout(self._pause):
+                    await self._bell.wait()
+            self._bell.clear()
             await endure(self._look(), "a look at what is published failed")
 
     async def _look(self) -> None:

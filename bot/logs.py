@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 import traceback
 from types import TracebackType
 from typing import TextIO
@@ -16,6 +17,7 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
+from bot import tracing
 from bot.settings import LogFormat, LogLevel
 
 # Kept: what the process does. Never: what a person asked, which town, who and where they are.
@@ -47,6 +49,7 @@ FIELDS = frozenset(
         "attempt",
         "problems",
         "reason",
+        "request",
     }
 )
 SNOWFLAKE = re.compile(r"\d{15,}")
@@ -58,7 +61,7 @@ LEADING_WORDS = re.compile(r"[\w ,.:;-]*")
 
 def configure(style: LogFormat, level: LogLevel, stream: TextIO | None = None) -> None:
     """Send every log line of the process to `stream` (standard error), one line an event."""
-    shared: list[Processor] = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name]
+    shared: list[Processor] = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, add_request]
     last: list[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         describe_error,
@@ -84,6 +87,22 @@ def configure(style: LogFormat, level: LogLevel, stream: TextIO | None = None) -
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def tell_of_crashes() -> None:
+    """Have what ends the process or a thread of it unforeseen told like every other error: Python itself would quote it."""
+    log = structlog.get_logger("bot.logs")
+    sys.excepthook = lambda _kind, error, _trace: log.critical("the process has crashed", exc_info=error)
+    threading.excepthook = lambda told: log.critical("a thread has crashed", exc_info=told.exc_value)
+    sys.unraisablehook = lambda told: log.error("an error could not be raised", exc_info=told.exc_value)
+
+
+def add_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Name the question that the line is about, where it is about one; its asker is shown the same id when it fails."""
+    request = tracing.current()
+    if request:
+        event["request"] = request.id
+    return event
 
 
 def fixed_sentence(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

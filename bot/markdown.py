@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 URL = re.compile(r"https?://[^\s<>\[\]\"`]*[^\s<>\[\]\"`.,;:!?)'*_]", re.IGNORECASE)
 SPECIAL = re.compile(r"[\\*_~`|\[\]<>]")
-LINE_START = re.compile(r"^(\s*)([#+-]|\d+(?=[.)]))", re.MULTILINE)
+LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#+-]|(?<=\d)[.)])", re.MULTILINE)
 MASS_PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 INVITE = re.compile(r"(discord)(?=\.gg/|(?:app)?\.com/invite/)", re.IGNORECASE)
 MASKED = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(https://[^)\s]+\)")

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.client import Interaction
-from bot.desk import Speech
+from bot.cards.language import ENDONYMS
+from bot.client import Interaction, in_company
+from bot.custom_ids import Part
+from bot.languages import Speech
+from bot.targets import target_of
+from knowledge.maps.legend import Style
 from knowledge.places import PlaceMatch
+from knowledge.questions import Question
+from knowledge.wording import wording
 
 LONGEST = 100
 OFFERED = 25
 NAMED_TOWNS = 3
 SHORT_FORM = "abbreviation"
-ENDONYMS = {"en": "English", "es": "Español", "pt": "Português", "ht": "Kreyòl ayisyen"}
-languages = app_commands.choices(language=[Choice(name=name, value=code) for code, name in ENDONYMS.items()])
+Declared = TypeVar("Declared")
+
+
+def languages(command: Declared) -> Declared:
+    """Have an option `language` offer every language; made anew each time, for discord.py adds to what a command was given."""
+    return app_commands.choices(language=[Choice(name=name, value=code) for code, name in ENDONYMS.items()])(command)
 
 
 def said(text: str, key: str) -> locale_str:
@@ -28,9 +41,24 @@ LANGUAGE = said("language", "option.language.name")
 LANGUAGE_HELP = said("The language of the answer", "option.language.description")
 
 
+STYLE = said("style", "option.style.name")
+STYLE_HELP = said("Light or dark colors", "option.style.description")
+styles = app_commands.choices(style=[Choice(name=said(style, f"option.style.{style}"), value=style) for style in Style])
+
+
 def speech(interaction: Interaction, language: str | None = None) -> Speech:
-    """The language of whoever uses a command."""
-    return Speech(str(interaction.locale), language)
+    """The language of whoever uses a command; `language` is what they ask for this once."""
+    return interaction.client.desk.languages.asks(interaction, language)
+
+
+async def show_part(interaction: Interaction, question: Question, part: Part, *subjects: str) -> None:
+    """Show a part of the answer to whoever uses a command, about these subjects by token, or the question back."""
+    bot = interaction.client
+    if question.clarify:
+        await bot.answer(interaction, question)
+        return
+    target = replace(target_of(question, bot.desk.release), part=part, subjects=subjects)
+    await bot.replies.answer(interaction, bot.desk.follow(target, showable=in_company(interaction)))
 
 
 async def suggest_towns(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -38,6 +66,19 @@ async def suggest_towns(interaction: Interaction, typed: str) -> list[Choice[str
     matches = interaction.client.desk.release.base.finder.suggest(typed, OFFERED)
     labels = dict(map(_offered, matches))
     return [Choice(name=label[:LONGEST], value=name) for name, label in labels.items() if len(name) <= LONGEST]
+
+
+async def suggest_several_towns(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """The towns typed so far, each time with one more that the letters after the last comma may be the start of."""
+    if not await interaction.client.allows(interaction):
+        return []
+    before, comma, begun = typed.rpartition(",")
+    kept, begun, desk = f"{before.strip()}{comma} " if comma else "", begun.strip(), interaction.client.desk
+    statewide = wording(desk.language(speech(interaction))).say("update.statewide")
+    whole = [statewide] if not comma and statewide.casefold().startswith(begun.casefold()) else []
+    found = [match.name for match in desk.release.base.finder.suggest(begun, OFFERED)] if begun else []
+    offered = dict.fromkeys([*whole, *(f"{kept}{name}" for name in found)])
+    return [Choice(name=text, value=text) for text in offered if len(text) <= LONGEST][:OFFERED]
 
 
 def _offered(match: PlaceMatch) -> tuple[str, str]:

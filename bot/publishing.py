@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Protocol
@@ -97,13 +97,18 @@ class Publisher:
         *,
         first: Traversable | None = None,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        upgrade: Callable[[Store], Awaitable[bool]] = upgrading.upgrade,
     ) -> None:
-        """`first` is the pack to publish where none is yet, and to fall back on: without it, the built-in one."""
+        """`first` is the pack to publish where none is yet, and to fall back on: without it, the built-in one.
+
+        `upgrade` brings the database to the shape that this program knows.
+        """
         self._store = store
         self._live = live
         self._source = source
         self._first = first
         self._now = now
+        self._upgrade = upgrade
         self._serving: Release | None = None
         self._before: Release | None = None
         self._published: str | None = None
@@ -139,6 +144,8 @@ class Publisher:
 
         Raises StoreError, and PackError where this program's checks do not pass it; the old one then serves on.
         """
+        if self._published is None:  # the database was out of reach at the start, and may have no tables yet
+            return await self._started_late()
         if await self._published_elsewhere() is None:
             return None
         async with self._one_at_a_time:
@@ -243,14 +250,14 @@ class Publisher:
         kept = releases.publish(self._store, _pack_of(staged.release, staged.files), order, also)
         return await self._to_the_end(self._go_live(kept, staged.release, stamp))
 
-    async def roll_back(self, version: str, by: str, why: str) -> Publication:
-        """Make an earlier release the published and the live one again.
+    async def roll_back(self, version: str, by: str, why: str, also: Also | None = None) -> Publication:
+        """Make an earlier release the published and the live one again; what is to be kept `also` is kept with it or not at all.
 
         Raises UnknownReleaseError, ConflictError, AlreadyPublishedError, PackError and StoreError; the old one then serves on.
         """
         order = Order(by, why, f"release {version}", self._now(), self._published)
         release = await self.kept(version)
-        kept = releases.roll_back(self._store, version, order)
+        kept = releases.roll_back(self._store, version, order, also)
         return await self._to_the_end(self._go_live(kept, release, None))
 
     async def kept(self, version: str) -> Release:
@@ -268,7 +275,7 @@ class Publisher:
         return release
 
     async def _started(self) -> Started:
-        await upgrading.upgrade(self._store)
+        await self._upgrade(self._store)
         publication = await releases.published(self._store)
         if publication is None:
             release, files = await asyncio.to_thread(self._read_first)
@@ -281,6 +288,12 @@ class Publisher:
             return Started(release, publication)
         self._published = publication.version
         return Started(await self.kept(publication.version), publication)
+
+    async def _started_late(self) -> Publication | None:
+        async with self._one_at_a_time:
+            started = await self._started()
+            self._swap(started.release)
+            return started.publication
 
     async def _published_elsewhere(self) -> Publication | None:
         publication = await releases.published(self._store)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.borders import Borders
 from bot.errors import NotReadyError
 from bot.loading import load
-from bot.subjects import agencies_by_token, subjects_by_token
+from bot.subjects import agencies_by_token, areas_by_token, subjects_by_token
 from knowledge.base import KnowledgeBase
+from knowledge.maps.sheet import Area
 from knowledge.questions import Subject
 from knowledge.tables import Town
 
@@ -22,8 +24,8 @@ NEARBY = 12
 class Release:
     """A knowledge base with what cards look up in it.
 
-    Towns by number, the nearest towns by name, subjects and agencies by token and the other way round, and every https address
-    that the pack names.
+    Towns by number, the nearest towns by name, subjects, agencies and areas by token and the other way round, every https address
+    that the pack names, and the towns that each town borders.
     """
 
     base: KnowledgeBase
@@ -31,22 +33,26 @@ class Release:
     nearby: Mapping[str, tuple[Town, ...]]
     subjects: Mapping[str, Subject]
     agencies: Mapping[str, str]
-    tokens: Mapping[Subject | str, str]
+    areas: Mapping[str, Area]
+    tokens: Mapping[Subject | str | Area, str]
     links: frozenset[str]
+    borders: Borders
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> Release:
         """Everything derived from a knowledge base once, before it goes live."""
         towns = tuple(base.towns.values())
-        subjects, agencies = subjects_by_token(base), agencies_by_token(base)
+        subjects, agencies, areas = subjects_by_token(base), agencies_by_token(base), areas_by_token(base)
         return cls(
             base,
             MappingProxyType({town.town_no: town for town in towns}),
             MappingProxyType({town.name: _nearest(town, towns) for town in towns}),
             subjects,
             agencies,
-            MappingProxyType({record: token for found in (subjects, agencies) for token, record in found.items()}),
+            areas,
+            MappingProxyType({record: token for found in (subjects, agencies, areas) for token, record in found.items()}),
             frozenset(url for url in _addresses(base) if url),
+            Borders(base.contents),
         )
 
 

@@ -48,8 +48,29 @@ def add_db(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     backup.add_argument("file", type=Path, metavar="FILE", help="the file to make; it must not be there yet")
     restore = make_verb(jobs, "restore", _db_restore, "put a backup in the place of the database, while the bot is stopped")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
-    for job in (upgrade, check, backup, restore):
+    forget = make_verb(jobs, "forget", _db_forget, "keep nothing about a person any more, while the bot runs or not")
+    forget.add_argument(
+        "user_id", type=int, metavar="USER_ID", help="the number that Discord copies as their id, in developer mode"
+    )
+    rotate = make_verb(
+        jobs, "rotate-key", _db_rotate_key, "put all that is kept about people under a new key, while the bot is stopped"
+    )
+    rotate.add_argument(
+        "--new-key-file",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        dest="new_key",
+        help="the file that holds the new key alone; names in the history up to now stay as they are, for nobody is kept there "
+        "whom new ones could be made of",
+    )
+    for job in (forget, rotate, upgrade, check, backup, restore):
         in_data(job)
+    copy = make_verb(
+        jobs, "copy", _db_copy, "copy a whole database into an empty one, SQLite or PostgreSQL, while the bot is stopped"
+    )
+    copy.add_argument("source", metavar="FROM", help="the database to copy: sqlite:///FILE or postgresql://USER@HOST/DATABASE")
+    copy.add_argument("target", nargs="?", metavar="TO", help="the empty one, written alike; without it, DATABASE_URL")
 
 
 def _kb_status(arguments: Arguments) -> int:
@@ -92,22 +113,40 @@ def _kb_rollback(arguments: Arguments) -> int:
 def _db_upgrade(arguments: Arguments) -> int:
     from bot import db, kb
 
-    return db.upgrade(kb.place(arguments.data).folder)
+    return db.upgrade(kb.place(arguments.data))
 
 
 def _db_check(arguments: Arguments) -> int:
     from bot import db, kb
 
-    return db.check(kb.place(arguments.data).folder)
+    return db.check(kb.place(arguments.data))
 
 
 def _db_backup(arguments: Arguments) -> int:
     from bot import db, kb
 
-    return db.backup(kb.place(arguments.data).folder, arguments.file)
+    return db.backup(kb.place(arguments.data), arguments.file)
+
+
+def _db_copy(arguments: Arguments) -> int:
+    from bot import moving
+
+    return moving.copy(arguments.source or "", arguments.target)
 
 
 def _db_restore(arguments: Arguments) -> int:
     from bot import db, kb
 
-    return db.restore(kb.place(arguments.data).folder, arguments.file)
+    return db.restore(kb.place(arguments.data), arguments.file)
+
+
+def _db_forget(arguments: Arguments) -> int:
+    from bot import kb, people_tools
+
+    return people_tools.forget(kb.place(arguments.data), arguments.user_id)
+
+
+def _db_rotate_key(arguments: Arguments) -> int:
+    from bot import kb, people_tools
+
+    return people_tools.rotate_key(kb.place(arguments.data), arguments.new_key)

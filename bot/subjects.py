@@ -7,6 +7,7 @@ from types import MappingProxyType
 from zlib import crc32
 
 from knowledge.base import KnowledgeBase
+from knowledge.maps.sheet import Area, Scale
 from knowledge.questions import Subject, SubjectKind
 from knowledge.records import Stance
 from knowledge.standing import TownRecord
@@ -30,6 +31,13 @@ def subjects_by_token(base: KnowledgeBase) -> Mapping[str, Subject]:
 def agencies_by_token(base: KnowledgeBase) -> Mapping[str, str]:
     """The ids of the agencies."""
     return MappingProxyType({agency_token(agency): agency for agency in base.agencies})
+
+
+def areas_by_token(base: KnowledgeBase) -> Mapping[str, Area]:
+    """What a map can show: the whole state, and every planning region."""
+    regions = sorted({town.planning_region for town in base.contents.towns})
+    areas = {subject_token("region", region): Area(Scale.REGION, region=region) for region in regions}
+    return MappingProxyType({subject_token("state", base.manifest.id): Area(), **areas})
 
 
 def _subjects(base: KnowledgeBase) -> Iterator[Subject]:

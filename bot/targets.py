@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.custom_ids import MAX_SUBJECTS, MAX_TOWNS, Target
+from bot.custom_ids import MAX_SUBJECTS, MAX_TOWNS, SITUATIONS, Part, Target
 from bot.releases import Release
-from knowledge.questions import Intent, Language, Question
+from knowledge.questions import Intent, Language, Question, Situation
 
 OF_TOWNS = (Intent.TOWN_STATUS, Intent.COMPARE)
 
@@ -15,7 +15,8 @@ def target_of(question: Question, release: Release) -> Target:
     tokens += [release.tokens.get(agency) for agency in question.agencies]
     known = [token for token in dict.fromkeys(tokens) if token]
     towns = tuple(release.base.towns[name].town_no for name in question.towns[:MAX_TOWNS])
-    return Target(question.intent, question.language, towns, tuple(known[:MAX_SUBJECTS]))
+    part = Part(question.situation) if question.situation else Part.FRONT
+    return Target(question.intent, question.language, towns, tuple(known[:MAX_SUBJECTS]), part)
 
 
 def question_of(target: Target, release: Release, language: str | None = None) -> Question:
@@ -23,12 +24,14 @@ def question_of(target: Target, release: Release, language: str | None = None) -
     towns = tuple(release.towns[town_no].name for town_no in target.towns)
     subjects = tuple(release.subjects[token] for token in target.subjects if token in release.subjects)
     agencies = tuple(release.agencies[token] for token in target.subjects if token in release.agencies)
-    return Question("", Language(language or target.language), target.intent, towns, agencies=agencies, subjects=subjects)
+    situation = Situation(target.part) if target.part in SITUATIONS else None
+    spoken = Language(language or target.language)
+    return Question("", spoken, target.intent, towns, agencies=agencies, subjects=subjects, situation=situation)
 
 
 def holds(release: Release, target: Target) -> bool:
     """Whether a release has every town and record that a target names."""
-    known = all(token in release.subjects or token in release.agencies for token in target.subjects)
+    known = all(token in release.subjects or token in release.agencies or token in release.areas for token in target.subjects)
     return known and all(town_no in release.towns for town_no in target.towns)
 
 

@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.text import Text
 
 from knowledge.answer import Answer, Citation, Claim, Line, SectionKey
-from knowledge.questions import Language
+from knowledge.questions import Intent, Language
 from knowledge.standing import TownRecord
 from knowledge.wording import wording
 
@@ -77,12 +77,17 @@ def _paragraphs(answer: Answer, *, asks_again: bool) -> Iterator[list[Renderable
     if answer.choices:
         yield [Hanging(f" {n}. ", Text(choice)) for n, choice in enumerate(answer.choices, 1)]
         yield [_said(say("terminal.ask_again" if asks_again else "terminal.choose"), "dim")]
+    if answer.intent is Intent.TAKE_ACTION and answer.question.towns:
+        town = answer.question.towns[0]
+        verbs = " · ".join(f'plainsight {verb} "{town}"' for verb in ("letter", "letter --to call", "records-request"))
+        yield [_said(say("letters.terminal.verbs", verbs=verbs))]
     if answer.links:
         yield [_said(say("terminal.links"), "bold"), *(_addressed(" - ", link.label, link.url) for link in answer.links)]
     if answer.sources:
         yield [sources(answer)]
-    if answer.footnote:
-        yield [_said(answer.footnote, "dim")]
+    footnote = answer.footnote_below(answer.blocks)
+    if footnote:
+        yield [_said(footnote, "dim")]
 
 
 def _mood(answer: Answer) -> str:

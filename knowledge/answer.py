@@ -6,7 +6,8 @@ tuple, made in a third of the time that a frozen dataclass takes; what checks it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,6 +23,7 @@ class SectionKey(StrEnum):
     """The parts that answers are laid out in; a card shows one behind each button."""
 
     BOTTOM_LINE = "bottom_line"
+    LATEST = "latest"
     REPORTED = "reported"
     OFFICIALS = "officials"
     STANDING = "standing"
@@ -96,12 +98,35 @@ class Line(NamedTuple):
 Block = Claim | Line
 
 
+class Remark(NamedTuple):
+    """Small print about the texts that bear a mark."""
+
+    mark: str
+    text: str
+
+
 class Section(NamedTuple):
     """A titled part of an answer; `title` is empty for the bottom line."""
 
     key: SectionKey
     title: str
     blocks: tuple[Block, ...]
+
+
+class Update(NamedTuple):
+    """What organizers posted, in their own words and on their own word: it is no part of the record.
+
+    `organizers` is the name of their server; no `towns` means the whole state. `starts` is in the time zone of what happens.
+    """
+
+    towns: tuple[str, ...]
+    organizers: str
+    posted: dt.date
+    headline: str
+    text: str
+    link: str | None = None
+    starts: dt.datetime | None = None
+    place: str = ""
 
 
 class Link(NamedTuple):
@@ -112,7 +137,10 @@ class Link(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A legislator and every confirmed way to reach them; `share` is the part (0..1) of the town's votes cast in the district."""
+    """A legislator and every confirmed way to reach them, as of the day `checked`.
+
+    `share` is the part (0..1) of the town's votes cast in the district; `member` is the id that Open States gives them.
+    """
 
     name: str
     title: str
@@ -125,6 +153,9 @@ class Contact(NamedTuple):
     form_url: str | None
     town: str | None
     share: float | None
+    address: str | None = None
+    checked: PartialDate | None = None
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +173,8 @@ class Answer:
 
     `headline` is the record in a few words ("Reported in 2019, disputed"), empty where no single town is answered.
     `agencies` are the names of those that the question names, and `choices` the towns to pick from when the answer asks back.
-    `footnote` holds the small print, said once.
+    `footnote` holds the small print that is always said, `remark` what is said below texts that bear its mark alone.
+    `updates` are those that the section LATEST tells, in the same order.
     """
 
     question: Question
@@ -157,7 +189,15 @@ class Answer:
     choices: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     footnote: str = ""
+    remark: Remark | None = None
     pack: PackStamp
+    updates: tuple[Update, ...] = ()
+
+    def footnote_below(self, blocks: Iterable[Block]) -> str:
+        """The small print below these blocks, with the remark where one of them bears its mark."""
+        remark = self.remark
+        borne = remark and any(remark.mark in block.text for block in blocks)
+        return f"{self.footnote} {remark.text}".strip() if remark and borne else self.footnote
 
     @property
     def blocks(self) -> Iterator[Block]:

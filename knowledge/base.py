@@ -14,6 +14,7 @@ from knowledge.contents import Contents, Manifest
 from knowledge.dates import PartialDate
 from knowledge.directory import Directory, grouped
 from knowledge.freshness import Reviews
+from knowledge.overseers import overseer_source
 from knowledge.places import PlaceFinder
 from knowledge.questions import Reader
 from knowledge.records import (
@@ -86,7 +87,8 @@ class KnowledgeBase:
             (row for row in contents.town_districts if row.confidence is not Confidence.LOW),
             key=lambda row: (row.chamber == "lower", -(row.share or 0)),
         )
-        sources = _by((*contents.sources, *atlas), lambda source: source.id)
+        pages = filter(None, map(overseer_source, contents.police_oversight))
+        sources = _by((*contents.sources, *atlas, *pages), lambda source: source.id)
         standings = {
             town.name: standing(findings_by_town.get(town.name, ()), readers=town.name in readers_by_town)
             for town in contents.towns
@@ -159,11 +161,6 @@ class KnowledgeBase:
         if row.own_pd != "no":
             return None
         return next((force for force in self.state_forces if row.primary_agency.startswith(force.name)), None)
-
-    def text(self, kind: str, record: str, field: str, language: str) -> str | None:
-        """A record's text in another language, or None where there is no translation."""
-        translations = self.contents.translations.get(language)
-        return translations.texts.get(kind, {}).get(record, {}).get(field) if translations else None
 
 
 def atlas_id(row: PlateReader) -> str:

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from knowledge.contents import Contents
 from knowledge.records import Agency, Confidence
-from knowledge.tables import Legislator, PoliceContact, PoliceOversight, RecordsContact
+from knowledge.tables import Legislator, PoliceContact, PoliceOversight, RecordsContact, TownWebsite
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=str)
@@ -28,6 +28,7 @@ class Directory:
     _police: Mapping[str, tuple[PoliceContact, ...]]
     _oversight: Mapping[str, tuple[PoliceOversight, ...]]
     _records: Mapping[str, tuple[RecordsContact, ...]]
+    _websites: Mapping[str, tuple[TownWebsite, ...]]
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
@@ -47,6 +48,7 @@ class Directory:
             _police=grouped(filter(_sure, contents.police_contacts), lambda row: (row.agency,)),
             _oversight=grouped(filter(_sure, contents.police_oversight), lambda row: (row.town,)),
             _records=grouped(filter(_sure, contents.records_contacts), lambda row: (row.town,)),
+            _websites=grouped(filter(_sure, contents.town_websites), lambda row: (row.town,)),
         )
 
     def forces_beside(self, town: str) -> tuple[Agency, ...]:
@@ -65,6 +67,10 @@ class Directory:
         """Where the town's police take records requests, None where it is not established."""
         return next(iter(self._records.get(town, ())), None)
 
+    def website(self, town: str) -> str | None:
+        """The address of the town's own site, None where it is not established."""
+        return next((row.official_website for row in self._websites.get(town, ())), None)
+
 
 def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[Key]]) -> Mapping[Key, tuple[Row, ...]]:
     """The rows under each of their keys, in the order given."""
@@ -75,5 +81,5 @@ def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[Key]]) -> Mappin
     return MappingProxyType({key: tuple(group) for key, group in groups.items()})
 
 
-def _sure(row: PoliceContact | PoliceOversight | RecordsContact) -> bool:
+def _sure(row: PoliceContact | PoliceOversight | RecordsContact | TownWebsite) -> bool:
     return row.confidence is not Confidence.LOW

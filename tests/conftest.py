@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from tests.report import lines, report
 
-pytest_plugins = ["tests.discord_server.fixtures"]
+pytest_plugins = ["tests.discord_server.fixtures", "tests.postgres.fixtures"]
 
 # No test is judged by a clock: a busy machine is no mistake.
 settings.register_profile("plainsight", deadline=None)

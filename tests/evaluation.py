@@ -14,7 +14,7 @@ from pathlib import Path
 
 from knowledge.pack import built_in, load
 from knowledge.places import ClarifyReason
-from knowledge.questions import Question, Reader
+from knowledge.questions import Language, Question, Reader
 
 ANY = "*"
 NONE = "-"
@@ -122,6 +122,12 @@ def evaluate(reader: Reader, rows: Iterable[Expected], name: str) -> Evaluation:
         languages=Tally(sum(languages), len(languages)),
         misses=tuple(misses),
     )
+
+
+def by_language(reader: Reader, rows: Iterable[Expected]) -> dict[str, Evaluation]:
+    """The figures of the questions of each language; what may be of several languages, or of none, counts for none."""
+    rows = list(rows)
+    return {code: evaluate(reader, (row for row in rows if row.languages == code), code) for code in Language}
 
 
 def main() -> int:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
 from bot import client, preview
 from bot.cards import Card
+from bot.loading import load
 from bot.moderation import attaching
 from bot.preview import NAME
-from tests import moderators_cards, proposal_cards
+from bot.site.building import build
+from bot.site.edition import Edition
+from bot.site.writing import write
+from knowledge.maps import picture, sheet, timeline, timeline_picture
+from knowledge.maps.legend import Style
+from knowledge.maps.shapes import Shapes
+from knowledge.maps.sheet import Area, Scale
+from tests import follower_cards, moderators_cards, proposal_cards
 from tests.bot import browser
 from tests.bot.browser import Page
+from tests.bot.site.serving import serving
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 QUESTION = "does Fairfield share with ICE?"
@@ -43,6 +53,33 @@ async def main() -> None:
     await _moderators("refused", moderators_cards.refused, attaching.MISTAKES, "This pack is refused")
     await _moderators("review", proposal_cards.proposed, None, "Proposal 1")
     await _moderators("queue", proposal_cards.queued, None, "3 proposals wait")
+    await _moderators("update", lambda _who: follower_cards.previewed(), None, "This is how it will look")
+    await _moderators("following", lambda _who: follower_cards.followed(), None, "You follow Norwalk")
+    await _site()
+    _maps()
+
+
+def _maps() -> None:
+    """Draw the map of the state, a town up close on a dark screen, and a town's timeline, as the bot sends them."""
+    base = load()
+    shapes, day = Shapes.of(base.contents), base.manifest.as_of.last_day
+    _save("map.png", picture.draw(sheet.tell(base, Area(), "en"), shapes, Style.LIGHT))
+    town = sheet.tell(base, Area(Scale.TOWN, "Fairfield"), "es", shapes.neighbours["Fairfield"])
+    _save("map-town.png", picture.draw(town, shapes, Style.DARK))
+    _save("timeline.png", timeline_picture.draw(timeline.tell(base, "Norwalk", "en", day), Style.LIGHT))
+
+
+async def _site() -> None:
+    """Picture a town's page of the website as it stands on a phone."""
+    with tempfile.TemporaryDirectory() as held:
+        write(build(Edition.of(load()), ["en"]), Path(held, "site"))
+        with serving(Path(held, "site")) as address:
+            async with browser.opened(f"{address}en/fairfield/") as page:
+                await _sized(page, WIDTHS[0], 844)
+                await page.command("Emulation.setScrollbarsHidden", hidden=True)
+                await page.until_reads("Fairfield")
+                await _settled(page)
+                _save("site-390.png", await page.picture())
 
 
 async def _moderators(name: str, make: Callable[[str], Card], file: str | None, title: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bot import cli
+from knowledge.wording import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
@@ -49,6 +51,20 @@ def test_what_is_run_in_it_is_there(step: str) -> None:
     words = re.findall(r'"([^"]+)"', found)
     arguments = [word for word in words if word != "plainsight"]
     assert cli.parser().parse_args(arguments)
+
+
+def test_its_health_check_asks_the_bot_itself_where_the_image_has_it_tell() -> None:
+    [check] = _steps("HEALTHCHECK", LAST_STAGE)
+    assert check.endswith('["plainsight", "health"]')
+    assert "PLAINSIGHT_HEALTH=127.0.0.1:" in LAST_STAGE
+
+
+def test_what_is_thrown_out_of_it_is_no_language_of_ours() -> None:
+    kept = re.search(r"find babel/locale-data ((?:! -name \S+ |-name \S+ )+)-delete", DOCKERFILE)
+    assert kept
+    patterns = re.findall(r'! -name "([^"]+)"', kept.group(1))
+    for language in (*LANGUAGES, "root", "en_US", "es_419", "pt_BR"):
+        assert any(fnmatch(f"{language}.dat", pattern) for pattern in patterns)
 
 
 def test_compose_gives_it_one_folder_to_write_to_and_no_rights() -> None:

@@ -20,9 +20,9 @@ BY_RECORD = {
 }
 
 
-def of(answer: Answer) -> int:
-    """The colour for an answer about one town by its record; red for urgent help, blue for the rest."""
+def of(answer: Answer, *, told: bool = True) -> int:
+    """The colour for an answer about one town by its record, if the card tells that in words; red for urgent help, else blue."""
     if answer.intent is Intent.URGENT_HELP:
         return RED
     records = set(answer.records.values())
-    return BY_RECORD[records.pop()] if len(records) == 1 else BLUE
+    return BY_RECORD[records.pop()] if told and answer.headline and len(records) == 1 else BLUE

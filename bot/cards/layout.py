@@ -124,7 +124,9 @@ def note(text: str) -> Card:
 def to_payload(view: Card) -> dict[str, Any]:
     """The JSON that a send of this card has as its body."""
     flags = MessageFlags(components_v2=True).value
-    return {"flags": flags, "components": view.to_components(), "allowed_mentions": {"parse": []}}
+    files = [{"id": n, "filename": its.name, "description": its.description} for n, its in enumerate(view.attachments)]
+    brought = {"attachments": files} if files else {}
+    return {"flags": flags, "components": view.to_components(), "allowed_mentions": {"parse": []}, **brought}
 
 
 def custom_ids_on(components: Iterable[object]) -> Iterator[str]:

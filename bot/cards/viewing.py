@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from discord import ButtonStyle
 
 from bot.cards.layout import Button, Menu, Row
 from bot.custom_ids import Part, Press, Target, Verb
+from bot.gallery import Gallery
+from bot.moderation.moves import Act, Move
 from bot.releases import Release
 from knowledge.answer import Answer
 from knowledge.questions import Intent
@@ -20,13 +23,21 @@ from knowledge.wording import Wording, wording
 class Viewing:
     """The target shown, the release it comes from, and whether the reader alone sees it and can show it to everyone.
 
-    `reports` tells whether mistakes can be reported, for which a database must be there.
+    `reports` tells whether mistakes can be reported and `follows` whether towns can be followed; both need a database.
     """
 
     target: Target
     release: Release
     showable: bool
     reports: bool = False
+    follows: bool = False
+    gallery: Gallery = field(default_factory=Gallery)
+    today: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day for which the card is made: without another, the last one that the record knows of."""
+        return self.today or self.release.base.manifest.as_of.last_day
 
     @property
     def words(self) -> Wording:
@@ -59,6 +70,22 @@ class Viewing:
     def report(self) -> list[Button]:
         """The button to report a mistake in this very card."""
         return [Button(self.say("card.report"), Press(Verb.REPORT, self.target))] if self.reports else []
+
+    def map(self) -> list[Button]:
+        """The button to the map of the town, or of the state where no town is asked about; none where nothing can be drawn."""
+        target = replace(self.target.turned(part=Part.MAP), subjects=())
+        return [self.button("card.map", target)] if self.release.borders.outlined else []
+
+    def timeline(self) -> list[Button]:
+        """The button to what happened when, about the town or in the state."""
+        return [self.button("card.timeline", replace(self.target.turned(part=Part.TIMELINE), subjects=()))]
+
+    def follow(self) -> list[Button]:
+        """The button to hear of news about the one town that this card is about."""
+        if not self.follows or len(self.target.towns) != 1:
+            return []
+        number = self.target.towns[0]
+        return [Button(self.say("card.follow", town=self.release.towns[number].name), Move(Act.FOLLOW, str(number)))]
 
     def paging(self, pages: int) -> list[Row]:
         """Previous and next, where there is one."""

@@ -16,6 +16,7 @@ from bot.links.pages import Page
 from bot.links.report import Report
 from bot.store import link_checks
 from bot.store.engine import Store
+from bot.store.sole import sole
 
 WEEK = dt.timedelta(days=7)
 SECONDS_TO_SETTLE = 600.0
@@ -72,8 +73,9 @@ class Weekly:
 
     async def _look(self) -> None:
         try:
-            if await self._due():
-                await self.check()
+            async with sole(self._store, "weekly links") as mine:
+                if mine and await self._due():
+                    await self.check()
         except PlainsightError as error:
             log.warning("the links were not checked", reason=str(error))
 

@@ -24,6 +24,7 @@ from bot.moderation.visit import Handler, Visit
 from bot.store import corrections, proposals
 from bot.store.corrections import Correction, Decision, State
 from bot.store.errors import ConflictError, StoreError
+from bot.store.sole import sole
 from knowledge.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -127,12 +128,12 @@ async def settle(office: Office, n: int, decision: Decision) -> Matter:
 async def tell_the_rest(office: Office) -> None:
     """Tell those who could not be told when it was decided; what was decided just now is being told already."""
     try:
-        untold = await corrections.untold(office.store, office.now() - A_WHILE, AT_ONCE)
+        async with sole(office.store, "reporters") as mine:
+            untold = await corrections.untold(office.store, office.now() - A_WHILE, AT_ONCE) if mine else ()
+            for correction in untold:
+                await endure(_tell(office, correction), "a reporter was not told")
     except StoreError as error:
         log.warning("reporters were not told", error=type(error).__name__)
-        return
-    for correction in untold:
-        await endure(_tell(office, correction), "a reporter was not told")
 
 
 async def announce(office: Office, n: int) -> None:

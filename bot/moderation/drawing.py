@@ -14,6 +14,7 @@ from bot.moderation.visit import Visit
 from bot.publishing import Staged
 from bot.releases import Release
 from bot.store.proposals import Kind, Proposal
+from bot.updates import telling
 from knowledge import changes
 from knowledge.answer import Link
 from knowledge.answers import compose
@@ -56,6 +57,7 @@ async def drawn(visit: Visit, proposal: Proposal, staged: Staged) -> Matter:
         version=(staged.instead_of if proposal.open else staged.version) or "",
         differences=Differences(found, _said(staged.edits, before), names),
         headlines=tuple(_headline(visit, town, staged) for town in found.towns),
+        news=await telling.prepared(visit.office, staged.before, staged.release) if proposal.open else None,
         sources=tuple(Link(source.publisher, source.url) for source in _cited(staged.edits, after)[:MOST_LINKS]),
     )
 

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.moderation import correcting, editing, going_back, looking, previewing, proposing, refreshing, remembering, replying
+from bot.following import holding, towns
+from bot.moderation import (
+    correcting,
+    editing,
+    foretelling,
+    going_back,
+    looking,
+    previewing,
+    proposing,
+    refreshing,
+    remembering,
+    replying,
+)
 from bot.moderation.moves import Act
 from bot.moderation.visit import Handler
+from bot.updates import drafting, sending, trusting
 
 PRESSED: Mapping[Act, Handler] = {
     **looking.PRESSED,
@@ -18,6 +31,12 @@ PRESSED: Mapping[Act, Handler] = {
     **previewing.PRESSED,
     **remembering.PRESSED,
     **going_back.PRESSED,
+    **foretelling.PRESSED,
+    **drafting.PRESSED,
+    **sending.PRESSED,
+    **trusting.PRESSED,
+    **towns.PRESSED,
+    **holding.PRESSED,
 }
 SUBMITTED: Mapping[Act, Handler] = {
     **previewing.SUBMITTED,
@@ -25,4 +44,5 @@ SUBMITTED: Mapping[Act, Handler] = {
     **proposing.SUBMITTED,
     **correcting.SUBMITTED,
     **replying.SUBMITTED,
+    **drafting.SUBMITTED,
 }

@@ -12,7 +12,7 @@ import discord
 import structlog
 
 from bot import forms
-from bot.desk import Desk, Speech
+from bot.desk import Desk
 from bot.errors import DeclinedError, NotReadyError
 from bot.gaps import Gaps
 from bot.moderation import announcing, moves
@@ -20,16 +20,19 @@ from bot.moderation.drafts import Drafts
 from bot.moderation.handlers import PRESSED, SUBMITTED
 from bot.moderation.moves import Act
 from bot.moderation.reporting import Reporting
-from bot.moderation.roles import Standing, may, refusal, standing
+from bot.moderation.roles import NEEDS, Role, Standing, may, refusal, standing
 from bot.moderation.rounds import Rounds
 from bot.moderation.visit import Handler, Visit
 from bot.people import People
+from bot.preferences import Preferences
 from bot.publishing import Publisher
 from bot.replies import Press, Replies
-from bot.store import servers
+from bot.store import feeds, servers
 from bot.store.engine import Store
 from bot.store.errors import StoreError
 from bot.store.releases import Publication
+from bot.updates.progressing import Progressing
+from bot.updates.watching import Bulletin
 from knowledge.contents import Contents
 from knowledge.wording import wording
 
@@ -50,7 +53,8 @@ def utc_now() -> dt.datetime:
 class Office:
     """What moderators work with; `home` is the server whose moderators keep the record, None for nobody's.
 
-    `two` asks for a second moderator's approval before anything is published.
+    `two` asks for a second moderator's approval before anything is published, and `second_organizer` for a second organizer's
+    before an update is. `attached` are called with the client that we speak through.
     """
 
     store: Store
@@ -60,22 +64,37 @@ class Office:
     home: int | None = None
     two: bool = False
     now: Callable[[], dt.datetime] = utc_now
+    second_organizer: bool = False
     replies: Replies = field(default_factory=Replies)
     drafts: Drafts = field(init=False)
     reports: Reporting = field(init=False)
     gaps: Gaps = field(init=False)
+    preferences: Preferences = field(init=False)
     rounds: Rounds = field(init=False)
+    bulletin: Bulletin = field(init=False)
+    progressing: Progressing = field(default_factory=Progressing)
+    attached: list[Callable[[discord.Client], None]] = field(default_factory=list)
     _client: discord.Client | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self.now)
         self.reports = Reporting(self)
         self.gaps = Gaps(self.store, self.desk.today)
+        self.preferences = Preferences(self.store, self.people, self.desk.languages, self.now)
         self.rounds = Rounds(self)
+        self.bulletin = Bulletin(self)
 
     def attach(self, client: discord.Client) -> None:
         """Speak in channels through this client from now on."""
         self._client = client
+        for call in self.attached:
+            call(client)
+
+    async def leave(self, server: int) -> None:
+        """Keep nothing of a server that the bot was sent away from: its settings, its feeds, its updates in answers."""
+        await feeds.forget_server(self.store, server)
+        await servers.forget(self.store, server)
+        await self.bulletin.look()
 
     async def announce(self, publication: Publication) -> None:
         """Tell the moderators that the record has changed, unless they were told already."""
@@ -105,8 +124,9 @@ class Office:
             reason = "moderation.refused.no_home"
         if reason:
             raise DeclinedError(reason)
-        language = self.desk.language(Speech(str(interaction.locale)))
-        return Visit(self, interaction, who, self.people.meet(interaction.user.id), wording(language))
+        language = self.desk.language(self.desk.languages.asks(interaction))
+        named = self.people.name if NEEDS[what] is Role.ANYONE else self.people.meet  # nobody has to be shown who follows
+        return Visit(self, interaction, who, named(interaction.user.id), wording(language))
 
     async def allows(self, interaction: Press) -> bool:
         """Whether whoever types into an option may use the command; for suggestions, which cannot say why not."""

@@ -23,6 +23,7 @@ from bot.store.corrections import Correction
 from bot.store.errors import ConflictError, UnknownReleaseError
 from bot.store.proposals import Decision, Draft, Kind, Proposal, State
 from bot.store.releases import Publication
+from bot.updates import telling
 from knowledge.errors import PackError
 from knowledge.pack.edits_json import from_json, to_json
 from knowledge.wording import REFERENCE, wording
@@ -153,10 +154,13 @@ async def _stage(visit: Visit, proposal: Proposal) -> Staged:
 async def _publish(visit: Visit, proposal: Proposal, staged: Staged) -> tuple[Publication, Correction | None]:
     """Publish, decide, and close the correction that it answers, if that still waits, in one transaction."""
     answered: list[Correction] = []
+    quietly = visit.move is not None and visit.move.act is Act.APPROVE_QUIETLY
+    news = None if quietly else await telling.prepared(visit.office, staged.before, staged.release)
 
     async def decide(connection: AsyncConnection, publication: Publication) -> None:
         decision = Decision(State.PUBLISHED, publication.at, visit.who)
         await proposals.write(connection, proposal.n, decision, publication.version)
+        await telling.write(connection, news, publication)
         if proposal.draft.correction:
             accepted = corrections.Decision(corrections.State.ACCEPTED, visit.who, publication.at, version=publication.version)
             closed = await corrections.write(connection, proposal.draft.correction, accepted)
@@ -218,6 +222,7 @@ PRESSED: Mapping[Act, Handler] = {
     Act.PROPOSAL: look,
     Act.BESIDE: beside,
     Act.APPROVE: approve,
+    Act.APPROVE_QUIETLY: approve,
     Act.DECLINE: ask_why,
 }
 SUBMITTED: Mapping[Act, Handler] = {Act.DECLINE: decline}

@@ -65,10 +65,10 @@ def _of_the_link(link: str) -> list[Complaint]:
         return []
     if len(link) > LONGEST_LINK:
         return [Complaint(LINK, "correction.link.long")]
-    return [] if _is_address(link) else [Complaint(LINK, "correction.link.wrong")]
+    return [] if is_address(link) else [Complaint(LINK, "correction.link.wrong")]
 
 
-def _is_address(link: str) -> bool:
+def is_address(link: str) -> bool:
     """Whether it is the https address of a public site, all of it to be seen, and naming nobody before the site."""
     if not ADDRESS.fullmatch(link) or clean(link) != link:
         return False

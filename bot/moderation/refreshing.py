@@ -21,6 +21,7 @@ from bot.store import proposals
 from bot.store.errors import AlreadyPublishedError, ConflictError
 from bot.store.proposals import Decision, Draft, Kind, Proposal, State
 from bot.store.releases import Publication
+from bot.updates import telling
 from knowledge import changes
 from knowledge.changes import Changes
 from knowledge.errors import PackError
@@ -67,9 +68,10 @@ async def show(visit: Visit) -> None:
 
 
 async def publish(visit: Visit) -> None:
-    """Make it the published release; raises DeclinedError where the settings ask for another moderator to do so.
+    """Make it the published release, and tell followers unless it is to be done quietly.
 
-    Where another was published since, it is withdrawn and nothing is published; raises StoreError.
+    Raises DeclinedError where the settings ask for another moderator to do so. Where another was published since, it is withdrawn
+    and nothing is published; raises StoreError.
     """
     proposal = await found(visit)
     if proposal.open and visit.office.two and proposal.draft.by == visit.who:
@@ -124,9 +126,13 @@ async def _proposed(visit: Visit, staged: Staged) -> Proposal:
 
 
 async def _publish(visit: Visit, proposal: Proposal, staged: Staged) -> Publication | None:
+    quietly = visit.move is not None and visit.move.act is Act.PUBLISH_QUIETLY
+    news = None if quietly else await telling.prepared(visit.office, staged.before, staged.release)
+
     async def decide(connection: AsyncConnection, publication: Publication) -> None:
         decision = Decision(State.PUBLISHED, publication.at, visit.who)
         await proposals.write(connection, proposal.n, decision, publication.version)
+        await telling.write(connection, news, publication)
 
     try:
         return await visit.office.publisher.publish(staged, visit.who, WHY, decide)
@@ -169,6 +175,7 @@ async def _refreshed(visit: Visit, proposal: Proposal, staged: Staged) -> Refres
         towns=tuple((town, numbers[town]) for town in difference.towns[:MOST_TOWNS] if town in numbers),
         who=visit.office.called(proposal.draft.by),
         two=visit.office.two,
+        news=await telling.prepared(visit.office, staged.before, staged.release) if proposal.open else None,
         page=visit.move.page if visit.move else 1,
     )
     decision = proposal.decision
@@ -179,4 +186,9 @@ def _file(found: Changes, words: Wording) -> attaching.File:
     return attaching.text(attaching.CHANGES, changes.full(found, words))
 
 
-PRESSED: Mapping[Act, Handler] = {Act.REFRESH: show, Act.PUBLISH: publish, Act.DISCARD: discard}
+PRESSED: Mapping[Act, Handler] = {
+    Act.REFRESH: show,
+    Act.PUBLISH: publish,
+    Act.PUBLISH_QUIETLY: publish,
+    Act.DISCARD: discard,
+}

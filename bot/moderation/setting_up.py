@@ -1,4 +1,4 @@
-"""Setting a server up: who moderates, who organizes, where moderators are told."""
+"""Setting a server up: who moderates, who organizes, where moderators are told, which language is spoken."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.moderation.cards import setup as cards
 from bot.moderation.visit import Visit
 from bot.store import audit, servers
 from bot.store.servers import Server
+from bot.updates.zones import is_zone
 
 
 async def set_up(
@@ -19,15 +20,19 @@ async def set_up(
     organizers: discord.Role | None = None,
     channel: discord.TextChannel | None = None,
     *,
+    language: str | None = None,
+    time_zone: str | None = None,
     reset: bool = False,
 ) -> None:
     """Keep what is chosen, leave the rest as it is (or, with `reset`, take it away first), and show it back.
 
-    Raises DeclinedError for the role that everybody has.
+    Raises DeclinedError for the role that everybody has, and for a time zone that there is not.
     """
     office, guild = visit.office, visit.interaction.guild
     if guild is None or any(role is not None and role.is_default() for role in (moderators, organizers)):
         raise DeclinedError("moderation.setup.everyone")
+    if time_zone and not is_zone(time_zone):
+        raise DeclinedError("update.setup.zone.unknown")
     before = await servers.find(office.store, guild.id)
     after = Server(guild.id) if reset else before
     after = replace(
@@ -35,10 +40,13 @@ async def set_up(
         moderator_role=moderators.id if moderators else after.moderator_role,
         organizer_role=organizers.id if organizers else after.organizer_role,
         moderators_channel=channel.id if channel else after.moderators_channel,
+        language=language or after.language,
+        time_zone=time_zone or after.time_zone,
     )
     if after != before:
         now = office.now()
         await servers.keep(office.store, after, now, audit.Entry(now, visit.who, "setup", f"server:{guild.id}"))
+        office.desk.languages.keep_server(guild.id, after.language)
     shown = cards.Setup(
         after,
         home=after.id == office.home,

@@ -35,7 +35,9 @@ from knowledge.records import Confidence
 )
 @app_commands.autocomplete(agency=suggesting.agencies, town=suggesting.towns)
 @confidences
-@app_commands.choices(recipient=[Choice(name=name, value=code) for code, name in RECIPIENTS.items()])
+@app_commands.choices(
+    recipient=[Choice(name=said(name, f"choice.recipient.{code}"), value=code) for code, name in RECIPIENTS.items()]
+)
 async def add_finding(
     interaction: Interaction,
     agency: str,

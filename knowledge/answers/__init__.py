@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Update
 from knowledge.answers.actions import compose_take_action, compose_urgent_help
 from knowledge.answers.asking import compose_question_back
 from knowledge.answers.contacts import compose_legislators
@@ -44,12 +44,13 @@ COMPOSERS: Mapping[Intent, Callable[[Draft], Answer]] = MappingProxyType(
 ABOUT_THE_STATE = {Intent.WHO_SHARES, Intent.EXPLAIN, Intent.OUT_OF_SCOPE, Intent.SOURCES, Intent.UPDATES, Intent.COMPARE}
 
 
-def compose(question: Question, base: KnowledgeBase, as_of: dt.date) -> Answer:
+def compose(question: Question, base: KnowledgeBase, as_of: dt.date, updates: tuple[Update, ...] = ()) -> Answer:
     """Answer the question from the knowledge base, as of a day; asks back where the question leaves the town open.
 
-    Urgent help is never held up by a question back.
+    Urgent help is never held up by a question back. `updates` are the organizers' about the towns asked about or the whole state,
+    the newest first.
     """
-    draft = Draft(question, base, as_of)
+    draft = Draft(question, base, as_of, updates)
     if question.clarify and question.intent is not Intent.URGENT_HELP:
         return compose_question_back(draft, question.clarify)
     if question.intent in ABOUT_THE_STATE and asks_for_release(draft):

@@ -6,7 +6,8 @@ from knowledge.answer import Answer, Block, Claim, Line, Link, Section, SectionK
 from knowledge.answers import contacts, laws
 from knowledge.answers.claims import resource_claim
 from knowledge.answers.draft import Draft
-from knowledge.answers.policing import oversight_line
+from knowledge.answers.policing import overseers, police_of
+from knowledge.questions import Situation
 from knowledge.records import Law, Resource
 from knowledge.wording import REFERENCE, wording
 
@@ -16,7 +17,7 @@ FIRST = 2
 
 def records_agency(draft: Draft, town: str) -> str:
     """The agency to address a records request to: the one that polices the town."""
-    return draft.base.policing[town].primary_agency.split("; ")[0]
+    return police_of(draft.base, town)[0]
 
 
 def records_links(draft: Draft, town: str) -> tuple[Link, ...]:
@@ -50,18 +51,19 @@ def letter(draft: Draft, agency: str, statutes: list[Law]) -> Line:
     return draft.line("action.letter", label=draft.say("action.letter.label"), agency=agency, statute=statute, law=law)
 
 
-def scripts(draft: Draft, place: str) -> list[Line]:
+def scripts(draft: Draft, place: str, agency: str) -> list[Line]:
     """What to say on the phone: in the asker's language, and in English for the office."""
-    spoken = [draft.line("action.script", label=draft.say("action.script.label"), town=place)]
+    spoken = [draft.line("action.script", label=draft.say("action.script.label"), town=place, agency=agency)]
     if draft.language != REFERENCE:
-        spoken.append(Line(wording(REFERENCE).say("action.script", town=place), label=draft.say("action.script.english")))
+        english = wording(REFERENCE).say("action.script", town=place, agency=agency)
+        spoken.append(Line(english, label=draft.say("action.script.english")))
     return spoken
 
 
 def section_for(draft: Draft, town: str) -> Section:
     """The next steps for a town: call, ask for the records, speak where the police are overseen."""
     steps = agency_section(draft, records_agency(draft, town))
-    return Section(SectionKey.ACTIONS, steps.title, (*steps.blocks, *oversight_line(draft, town)))
+    return Section(SectionKey.ACTIONS, steps.title, (*steps.blocks, *overseers(draft, town)))
 
 
 def agency_section(draft: Draft, agency: str) -> Section:
@@ -80,12 +82,12 @@ def compose_take_action(draft: Draft) -> Answer:
     named = [draft.base.agencies[a].name for a in draft.question.agencies if a in draft.base.agencies]
     agency = named[0] if named else records_agency(draft, town) if town else draft.say("action.your_police")
     who: list[Block] = [contacts.contact_line(draft, person) for person in people] or [draft.line("legislator.opening.none")]
-    local = oversight_line(draft, town) if town else ()
+    local = overseers(draft, town) if town else ()
     return draft.answer(
         title=draft.say("title.action.town", town=town) if town else draft.say("title.action"),
         sections=[
             Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening" if local else "action.opening.two", town=place),)),
-            Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, place), *who, *local)),
+            Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, place, agency), *who, *local)),
             Section(SectionKey.DETAILS, draft.say("section.records"), tuple(request_blocks(draft, agency))),
             contacts.chairs_section(draft),
             contacts.offices_section(draft),
@@ -101,30 +103,49 @@ def compose_take_action(draft: Draft) -> Answer:
 
 
 def compose_urgent_help(draft: Draft) -> Answer:
-    """Help lines first, then who signed the paper, then how to find someone; nothing else."""
+    """Help lines first, then short steps, then who signed the paper and further help; nothing else.
+
+    Where somebody was taken, what finds them comes first; where that is not known, whoever answers a call.
+    """
     base = draft.base
     helpers = _helpers(draft)
-    first = [resource_claim(draft, resource) for resource in helpers[:FIRST]]
+    first: list[Block] = [resource_claim(draft, resource) for resource in helpers[:FIRST]]
+    first += [draft.line(key, label=draft.say("urgent.steps") if n == 0 else "") for n, key in enumerate(_steps(draft))]
     warrants = [laws.explain(draft, term) for term in base.terms.values() if term.id in base.manifest.urgent_terms]
     more = [resource_claim(draft, resource) for resource in helpers[FIRST:]]
+    know = Section(SectionKey.LAW, draft.say("section.urgent.know"), tuple(warrants))
+    further: tuple[Block, ...] = (*more, *draft.due(*helpers), draft.line("urgent.not_now"))
+    others = Section(SectionKey.DETAILS, draft.say("section.urgent.more"), further)
+    taken = draft.question.situation is Situation.TAKEN
     return draft.answer(
         title=draft.say("title.urgent"),
-        sections=[
-            Section(SectionKey.BOTTOM_LINE, "", tuple(first)),
-            Section(SectionKey.LAW, draft.say("section.urgent.know"), tuple(warrants)),
-            Section(
-                SectionKey.DETAILS, draft.say("section.urgent.more"), (*more, *draft.due(*helpers), draft.line("urgent.not_now"))
-            ),
-        ],
+        sections=[Section(SectionKey.BOTTOM_LINE, "", tuple(first)), *((others, know) if taken else (know, others))],
         links=[link for resource in helpers for link in draft.link(resource)],
     )
 
 
+def _steps(draft: Draft) -> tuple[str, ...]:
+    """The steps to take now, in order."""
+    match draft.question.situation:
+        case Situation.HERE:
+            return ("urgent.step.call", "urgent.step.paper")
+        case Situation.TAKEN:
+            return ("urgent.step.find", "urgent.step.lawyer")
+        case None:
+            return ("urgent.step.call", "urgent.step.paper", "urgent.step.taken")
+
+
 def _helpers(draft: Draft) -> list[Resource]:
-    """The help lines in the pack's order; one of the town asked about moves up, to the very top if it has a number to call."""
+    """The help lines in the pack's order; one of the town asked about moves up, to the very top if it has a number to call.
+
+    Where somebody was taken, those that find a person come first.
+    """
     base = draft.base
     helpers = [base.resources[r] for r in base.manifest.urgent_help if r in base.resources]
     own = [resource for resource in helpers if any(town in resource.name for town in draft.question.towns)]
+    if draft.question.situation is Situation.TAKEN:
+        finding = base.manifest.urgent_find
+        return sorted(helpers, key=lambda resource: finding.index(resource.id) if resource.id in finding else len(finding))
     others = [resource for resource in helpers if resource not in own]
     called = [resource for resource in own if resource.phone]
     return [*called, *others[:1], *(resource for resource in own if not resource.phone), *others[1:]]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Claim, Undated
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from knowledge.answer import Citation, Claim, Undated
 from knowledge.answers.draft import Draft
 from knowledge.dates import PartialDate
 from knowledge.records import Event, Finding, Resource, Statement
 from knowledge.standing import newest
 from knowledge.tables import PlateReader
+
+Cite: TypeAlias = Callable[[Iterable[str]], tuple[Citation, ...]]
 
 
 def finding_when(finding: Finding) -> PartialDate | Undated:
@@ -29,12 +34,12 @@ def finding_label(draft: Draft, finding: Finding) -> str:
     return draft.say("date.undated")
 
 
-def finding_claim(draft: Draft, finding: Finding) -> Claim:
-    """What was reported, by whom, and where it stands."""
-    text = draft.say("claim.finding", summary=draft.text(finding, "summary"), by=finding.asserted_by)
+def finding_claim(draft: Draft, finding: Finding, cite: Cite | None = None) -> Claim:
+    """What was reported, by whom, and where it stands; every source of it unless `cite` chooses."""
+    text = draft.say("claim.finding", summary=draft.text(finding, "summary"), by=finding.asserted_by.removesuffix("."))
     return Claim(
         draft.dated(text, finding),
-        draft.cite(finding.sources),
+        (cite or draft.cite)(finding.sources),
         by=finding.asserted_by,
         when=finding_when(finding),
         label=finding_label(draft, finding),
@@ -71,18 +76,19 @@ def speaker(draft: Draft, statement: Statement) -> str:
     return f"{names} ({described})" if described else names
 
 
-def statement_claim(draft: Draft, statement: Statement) -> Claim:
-    """What someone said, in summary and in their words, with the stance as its label."""
+def statement_claim(draft: Draft, statement: Statement, cite: Cite | None = None) -> Claim:
+    """What someone said, in summary and in their words, with the stance as its label; `cite` as for a finding."""
     when = statement.date or Undated.NOT_GIVEN
     text = draft.say("claim.statement", speaker=speaker(draft, statement), summary=draft.text(statement, "summary"))
     if statement.quote:
         text += " " + draft.say("claim.quote", quote=statement.quote)
-        translated = draft.text(statement, "quote")
-        if translated != statement.quote:
+        translated = draft.translated(statement, "quote", statement.quote)
+        if translated:
             text += " " + draft.say("claim.quote.translated", quote=translated)
     label = draft.say("claim.statement.label", date=draft.date(when), stance=draft.say(f"stance.{statement.stance}"))
     by = "; ".join(statement.speakers)
-    return Claim(draft.dated(text, statement), draft.cite(statement.sources), by=by, when=when, label=label, record=statement.id)
+    citations = (cite or draft.cite)(statement.sources)
+    return Claim(draft.dated(text, statement), citations, by=by, when=when, label=label, record=statement.id)
 
 
 def event_claim(draft: Draft, event: Event) -> Claim:
@@ -96,7 +102,6 @@ def event_claim(draft: Draft, event: Event) -> Claim:
 def resource_claim(draft: Draft, resource: Resource) -> Claim:
     """A place to turn to: its number, its hours, its address."""
     citations = draft.cite(resource.sources)
-    fields = (draft.text(resource, "phone"), draft.text(resource, "hours_or_caveats"), resource.url)
-    return Claim(
-        " · ".join(filter(None, fields)), citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name
-    )
+    rest = " · ".join(filter(None, (draft.text(resource, "hours_or_caveats"), resource.url)))
+    text = "\n".join(filter(None, (draft.text(resource, "phone"), rest)))  # a number to press stands on a line of its own
+    return Claim(text, citations, by=citations[0].source.publisher, when=Undated.NOT_GIVEN, label=resource.name)

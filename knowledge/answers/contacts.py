@@ -10,6 +10,9 @@ from knowledge.base import Seat
 from knowledge.dates import PartialDate
 from knowledge.tables import Legislator
 
+LEAST_SHARE = 0.01
+"""A smaller part of a town than this is told as such, not as 0%."""
+
 
 def contact(draft: Draft, member: Legislator, town: str | None = None, share: float | None = None) -> Contact:
     """A legislator as the people who write to them need it."""
@@ -25,6 +28,9 @@ def contact(draft: Draft, member: Legislator, town: str | None = None, share: fl
         form_url=member.contact_form_url,
         town=town,
         share=share,
+        address=member.capitol_address,
+        checked=_checked(draft),
+        member=member.openstates_id,
     )
 
 
@@ -44,10 +50,39 @@ def contact_line(draft: Draft, person: Contact, *, split: bool = False) -> Line:
     """A legislator in one line; `split` adds the share of the town that the district holds."""
     place = draft.say("legislator.place", title=person.title, district=person.district, party=person.party)
     if split and person.share is not None:
-        share = draft.words.percent(person.share) if person.share >= 0.01 else draft.say("legislator.under_one_percent")
-        place += ", " + draft.say("legislator.share", share=share, town=person.town)
-    ways = " · ".join(way for way in (person.phone, person.email, person.url, person.form_url) if way)
-    return Line(f"{place}. {ways}", label=person.name)
+        place += ", " + draft.say("legislator.share", share=share_of(draft, person.share), town=person.town)
+    ways = reached(person.phone, person.email, person.url, person.form_url, person.address)
+    checked = draft.say("legislator.checked", date=draft.date(person.checked)) if person.checked else ""
+    return Line(f"{place}. {ways}. {checked}".rstrip(), label=person.name)
+
+
+def reached(*ways: str | None) -> str:
+    """Every way to reach somebody that is known, in one line."""
+    return " · ".join(way for way in ways if way)
+
+
+def share_of(draft: Draft, share: float) -> str:
+    """The part of a town that a district holds, in whole percent."""
+    return draft.words.percent(share) if share >= LEAST_SHARE else draft.say("legislator.under_one_percent")
+
+
+def split_line(draft: Draft, town: str, people: Sequence[Contact]) -> Line:
+    """The districts of a town that is split, each with its share, and the question which one is the reader's."""
+    crowded = crowded_chambers(people)
+    districts = [
+        draft.say(f"legislator.district.{person.chamber}", district=person.district)
+        + (f" ({share_of(draft, person.share)})" if person.share is not None else "")
+        for person in people
+        if person.chamber in crowded
+    ]
+    label = draft.say("legislator.split.label")
+    return draft.line("legislator.split", label=label, town=town, districts=draft.words.listing(districts))
+
+
+def crowded_chambers(people: Iterable[Contact]) -> frozenset[str]:
+    """The chambers in which more than one of these sits."""
+    chambers = [person.chamber for person in people]
+    return frozenset(chamber for chamber in chambers if chambers.count(chamber) > 1)
 
 
 def vacancy_line(draft: Draft, seat: Seat) -> Line:
@@ -58,11 +93,11 @@ def vacancy_line(draft: Draft, seat: Seat) -> Line:
 
 def section_for(draft: Draft, town: str, people: Sequence[Contact]) -> Section:
     """Who represents the town (`contacts_of` it), how sure the list is, and where to look up one's own district."""
-    crowded = {c for c in ("upper", "lower") if sum(p.chamber == c for p in people) > 1}
+    crowded = crowded_chambers(people)
     blocks = [contact_line(draft, person, split=person.chamber in crowded) for person in people]
     blocks += [vacancy_line(draft, seat) for seat in draft.base.seats_of(town) if seat.member is None]
     if crowded:
-        blocks.insert(0, draft.line("legislator.split", town=town))
+        blocks.insert(0, split_line(draft, town, people))
     members = [seat.member for seat in draft.base.seats_of(town) if seat.member]
     return Section(
         SectionKey.LEGISLATORS, draft.say("section.legislators", town=town), (*blocks, credit(draft), *draft.due(*members))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Section, Undated
+from knowledge.answer import Answer, Citation, Claim, Contact, Line, Link, PackStamp, Remark, Section, SectionKey, Undated, Update
 from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.freshness import mark
 from knowledge.questions import Question
 from knowledge.records import Law, Read, Record, Resource, Source, Sourced
 from knowledge.standing import TownRecord
+from knowledge.translating import has_words
 from knowledge.wording import REFERENCE, wording
 
 KINDS = {
@@ -30,8 +31,9 @@ MOST_CITED = 3
 class Draft:
     """Collects what one answer needs while its sections are written; used once and thrown away."""
 
-    def __init__(self, question: Question, base: KnowledgeBase, as_of: dt.date) -> None:
+    def __init__(self, question: Question, base: KnowledgeBase, as_of: dt.date, updates: tuple[Update, ...] = ()) -> None:
         self.question = question
+        self.updates = updates
         self.base = base
         self.as_of = as_of
         self.language = question.language
@@ -39,8 +41,8 @@ class Draft:
         self.say = self.words.say
         self._cited: dict[str, Citation] = {}
         self._marked: set[str] = set()
-        self._untranslated = False
-        self._translated = False
+        self._in_english = "" if self.language == REFERENCE else self.say("text.english")
+        self._unreviewed = False
 
     def cite(self, source_ids: Iterable[str]) -> tuple[Citation, ...]:
         """Citations for the sources, numbered in the order of first use."""
@@ -54,24 +56,33 @@ class Draft:
         return known
 
     def text(self, record: Sourced, field: str) -> str:
-        """A record's text in the answer's language, in English where it has not been translated."""
+        """A record's text in the answer's language, in English and marked so where it has not been translated."""
         return self.said(record, field, record.original(field))
 
     def said(self, record: Sourced, field: str, english: str | None) -> str:
         """The same for a text that is at hand."""
         if self.language == REFERENCE or not english:
             return english or ""
-        kind = KINDS[type(record).__name__]
-        translated = self.base.text(kind, record.id, field, self.language)
-        if translated is None:
-            return self.english(english)
-        self._translated = True
-        return translated
+        return self.translated(record, field, english) or self.english(english)
+
+    def translated(self, record: Sourced, field: str, english: str) -> str | None:
+        """The same in the answer's language, None where there is no translation."""
+        kind, translations = KINDS[type(record).__name__], self.base.contents.translations.get(self.language)
+        if translations is None:
+            return None
+        text = translations.texts.get(kind, {}).get(record.id, {}).get(field)
+        if text and not self._unreviewed:
+            self._unreviewed = not translations.is_reviewed(kind, record.id, field, english)
+        return text
 
     def english(self, text: str) -> str:
-        """A text of the pack that has no translations; in another language the small print says so."""
-        self._untranslated = self._untranslated or self.language != REFERENCE
-        return text
+        """A text of the pack that has no translation, marked so in another language; a number or a date needs none."""
+        return f"{text} {self._in_english}" if self._in_english and has_words(text) else text
+
+    @property
+    def _remark(self) -> Remark | None:
+        mark = self._in_english
+        return Remark(mark, self.say("footnote.english", mark=mark)) if mark else None
 
     def date(self, day: PartialDate | dt.date | Undated) -> str:
         """A date for people; "undated" in words where the sources give none."""
@@ -127,12 +138,10 @@ class Draft:
         footnote: bool = True,
     ) -> Answer:
         """The finished answer; empty sections fall away, a note on translation and the small print join it."""
-        manifest = self.base.manifest
+        manifest, sections = self.base.manifest, tuple(sections)
         notes = [self.say("footnote.information")] if footnote else []
-        if self._translated and not self.base.contents.translations[self.language].reviewed:
+        if self._unreviewed:
             notes.append(self.say("footnote.unreviewed"))
-        if self._untranslated:
-            notes.append(self.say("footnote.english"))
         return Answer(
             question=self.question,
             language=self.language,
@@ -146,5 +155,7 @@ class Draft:
             choices=tuple(choices),
             links=tuple(dict.fromkeys(links)),
             footnote=" ".join(notes),
+            remark=self._remark,
             pack=PackStamp(manifest.id, self.base.version, manifest.as_of),
+            updates=self.updates if any(section and section.key is SectionKey.LATEST for section in sections) else (),
         )

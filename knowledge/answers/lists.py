@@ -12,6 +12,7 @@ from knowledge.answers.claims import event_claim, finding_claim, finding_when, r
 from knowledge.answers.draft import Draft
 from knowledge.answers.headlines import headline
 from knowledge.answers.national import national_section
+from knowledge.answers.updates import latest_section
 from knowledge.dates import PartialDate
 from knowledge.records import SearchAccount
 from knowledge.standing import SEARCHES, Standing, TownRecord, newest
@@ -129,6 +130,7 @@ def compose_updates(draft: Draft) -> Answer:
         title=title,
         sections=[
             Section(SectionKey.BOTTOM_LINE, "", opening),
+            latest_section(draft),
             Section(SectionKey.REPORTED, draft.say("section.updates"), blocks),
         ],
         choices=towns,

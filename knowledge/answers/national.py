@@ -14,7 +14,7 @@ def national_claim(draft: Draft, fact: NationalFact) -> Claim:
     by = citations[0].source.publisher
     dates = [citation.source.published for citation in citations if citation.source.published]
     return Claim(
-        draft.dated(draft.say("claim.fact", text=draft.text(fact, "text"), value=draft.english(fact.value), by=by), fact),
+        draft.dated(draft.say("claim.fact", text=draft.text(fact, "text"), value=draft.text(fact, "value"), by=by), fact),
         citations,
         by=by,
         when=min(dates) if dates else Undated.NOT_GIVEN,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Block, Section, SectionKey
+from knowledge.answer import Answer, Block, Line, Section, SectionKey
 from knowledge.answers.agencies import asked_agency, statements_of
 from knowledge.answers.claims import finding_claim, finding_label, statement_claim
 from knowledge.answers.draft import Draft
-from knowledge.records import Agency, FindingKind, Stance, Statement
+from knowledge.records import Agency, Finding, FindingKind, Stance, Statement
 
 ANSWERS = {Stance.DENIES, Stance.UNAWARE, Stance.DEFENDS, Stance.ANNOUNCES_CHANGE, Stance.NO_COMMENT}
 ANSWERABLE = {FindingKind.SHARING_CLAIM, FindingKind.SEARCH_LOG}
@@ -19,18 +19,23 @@ def officials_section(draft: Draft, town: str) -> Section:
     blocks: list[Block] = [statement_claim(draft, statement) for statement in statements]
     answered = {finding for statement in statements if statement.stance in ANSWERS for finding in statement.about}
     blocks += [
-        draft.line(
-            f"officials.silence.{finding.kind}",
-            subject=finding.subject,
-            report=finding_label(draft, finding),
-            as_of=draft.words.date(draft.base.manifest.as_of),
-        )
+        silence(draft, finding)
         for finding in draft.base.findings_about(town)
         if finding.kind in ANSWERABLE and finding.id not in answered
     ]
     if not blocks:
         blocks.append(draft.line("officials.nothing", town=town))
     return Section(SectionKey.OFFICIALS, draft.say("section.officials"), tuple(blocks))
+
+
+def silence(draft: Draft, finding: Finding) -> Line:
+    """That no answer to a finding is on record, and as of when."""
+    return draft.line(
+        f"officials.silence.{finding.kind}",
+        subject=finding.subject,
+        report=finding_label(draft, finding),
+        as_of=draft.date(draft.base.manifest.as_of),
+    )
 
 
 def compose_statements(draft: Draft) -> Answer:

@@ -12,6 +12,7 @@ from knowledge.answers.draft import Draft
 from knowledge.answers.headlines import bottom_line, headline
 from knowledge.answers.officials import officials_section
 from knowledge.answers.policing import policing_section
+from knowledge.answers.updates import latest_section
 from knowledge.dates import PartialDate
 from knowledge.records import FindingKind
 from knowledge.standing import Standing, TownRecord
@@ -36,6 +37,7 @@ def _one(draft: Draft, town: str) -> Answer:
         records={town: found.record},
         sections=[
             bottom,
+            latest_section(draft),
             reported_section(draft, town),
             officials_section(draft, town),
             standing_section(draft, town, found),

@@ -130,7 +130,13 @@ def _translations(before: Contents, after: Contents) -> Iterator[Change]:
 def _texts(contents: Contents) -> Mapping[tuple[str, str, str], Mapping[str, str]]:
     found: dict[tuple[str, str, str], Mapping[str, str]] = {}
     for language, translations in contents.translations.items():
-        found[language, "", ""] = {"reviewed": _text(translations.reviewed)}
+        marks = {
+            f"reviewed {kind}/{record}/{field}": print_of_english
+            for kind, records in translations.checked.items()
+            for record, fields in records.items()
+            for field, print_of_english in fields.items()
+        }
+        found[language, "", ""] = {"reviewed": _text(translations.reviewed), **marks}
         for kind, records in translations.texts.items():
             found |= {(language, kind, record): texts for record, texts in records.items()}
     return found

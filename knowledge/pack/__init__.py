@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def load(root: Traversable) -> Contents:
     if objections or manifest is None:
         locator = Locator(data)
         raise PackError(locator.mistake(objection) for objection in objections)
-    return _contents(draft, manifest, _version(data))
+    return _contents(draft, manifest, _version(data), _packed(data.get(BOUNDARIES, b"")))
 
 
 def _version(data: Mapping[str, bytes]) -> str:
@@ -101,9 +102,15 @@ def _missing(data: Mapping[str, bytes]) -> Iterator[Objection]:
             yield Objection(Spot(f"{folder}/"), "the folder is missing or empty", "add it, with a .yaml file in it")
 
 
-def _contents(draft: Draft, manifest: Manifest, version: str) -> Contents:
+def _packed(data: bytes) -> bytes:
+    """A large file that few ask for, small enough to keep."""
+    return zlib.compress(data, zlib.Z_BEST_SPEED) if data else b""
+
+
+def _contents(draft: Draft, manifest: Manifest, version: str, outlines: bytes) -> Contents:
     return Contents(
         version=version,
+        outlines=outlines,
         manifest=manifest,
         sources=draft.all(records.Source),
         agencies=draft.all(records.Agency),
@@ -127,6 +134,7 @@ def _contents(draft: Draft, manifest: Manifest, version: str) -> Contents:
         police_oversight=draft.all(tables.PoliceOversight),
         records_contacts=draft.all(tables.RecordsContact),
         translations={
-            file.language: Translations(file.language, file.reviewed, file.texts) for file in draft.all(TranslationFile)
+            file.language: Translations(file.language, file.reviewed, file.texts, file.checked)
+            for file in draft.all(TranslationFile)
         },
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from knowledge import records, tables
 from knowledge.contents import Manifest
 from knowledge.pack.date_checks import check_dates
-from knowledge.pack.draft import Draft, Objection
+from knowledge.pack.draft import Draft, Objection, Spot
 from knowledge.pack.layout import BOUNDARIES, FOLDERS, KINDS, TABLES, TranslationFile
 from knowledge.pack.references import Known, twice
 from knowledge.pack.table_checks import check_tables, simplified
@@ -107,7 +107,9 @@ def _manifest(draft: Draft) -> Iterator[Objection]:
         (records.Resource, "records_appeal", lambda m: m.records_appeal),
         (records.Resource, "records_advice", lambda m: m.records_advice),
         (records.Resource, "urgent_help", lambda m: m.urgent_help),
+        (records.Resource, "urgent_find", lambda m: m.urgent_find),
         (records.Term, "urgent_terms", lambda m: m.urgent_terms),
+        (records.Term, "town_terms", lambda m: m.town_terms),
     ]
     for manifest in draft.all(Manifest):
         for kind, field, part in parts:
@@ -153,3 +155,15 @@ def _translations(draft: Draft) -> Iterator[Objection]:
                     if isinstance(original, records.Sourced) and original.original(field) is None:
                         remedy = "remove it, or write the English text first"
                         yield Objection(spot / (name, key, field), "the record has no such text", remedy)
+        yield from _reviews(file, spot)
+
+
+def _reviews(file: TranslationFile, spot: Spot) -> Iterator[Objection]:
+    """What has been reviewed is a translation that is there."""
+    for kind, marks in file.checked.items():
+        for key, fields in marks.items():
+            for field in fields:
+                if field not in file.texts.get(kind, {}).get(key, {}):
+                    yield Objection(
+                        spot / ("checked", kind, key, field), "there is no translation that was reviewed", "remove it"
+                    )

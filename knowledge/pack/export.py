@@ -91,11 +91,17 @@ def _replacements(contents: Contents, draft: Draft) -> Iterator[Replacement]:
 
 def _translation(data: bytes | None, wanted: Translations, draft: Draft) -> bytes:
     there = next((file for file in draft.all(TranslationFile) if file.language == wanted.language), None)
-    if data and there and (there.reviewed, there.texts) == (wanted.reviewed, _whole(wanted.texts)):
+    if data and there and (there.reviewed, there.texts, there.checked) == (wanted.reviewed, _whole(wanted.texts), wanted.checked):
         return data
     before: Document = json.loads(data) if data else {}
     texts: Document = {kind: _plain(found) for kind, found in wanted.texts.items() if found or kind in before}
-    after: Document = {"language": wanted.language, "reviewed": wanted.reviewed, **texts}
+    checked: Document = {kind: _plain(found) for kind, found in wanted.checked.items()}
+    after: Document = {
+        "language": wanted.language,
+        "reviewed": wanted.reviewed,
+        **texts,
+        **({"checked": checked} if checked else {}),
+    }
     return (json.dumps(_in_order(before, after), indent=JSON_INDENT, ensure_ascii=False) + "\n").encode()
 
 

@@ -13,7 +13,10 @@ from knowledge.records import Record, Text
 
 MANIFEST = "pack.yaml"
 BOUNDARIES = "boundaries.geojson"
-"""The outlines of the towns, for the map picture; loading a pack does not read it."""
+"""The outlines of the towns, for the map picture; loading a pack keeps it as it is, and drawing one reads it."""
+
+
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 
 
 class SourcesFile(Record):
@@ -79,6 +82,9 @@ class TranslationFile(Record):
     terms: Mapping[str, Mapping[str, Text]] = {}
     national: Mapping[str, Mapping[str, Text]] = {}
     timeline: Mapping[str, Mapping[str, Text]] = {}
+    checked: Mapping[str, Mapping[str, Mapping[str, Fingerprint]]] = Field(
+        default={}, description="reviewed texts, each with the fingerprint of its English; `pack translations import` writes it"
+    )
 
     @property
     def texts(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:

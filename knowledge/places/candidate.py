@@ -38,9 +38,14 @@ class Candidate(NamedTuple):
     unlike: float | None = None
 
     @property
+    def alike(self) -> bool:
+        """Whether the words sound just like the name."""
+        return self.unlike is not None and self.unlike <= FAITHFUL
+
+    @property
     def faithful(self) -> bool:
         """Whether the words sound just like a name long enough to be sure of."""
-        return self.unlike is not None and self.unlike <= FAITHFUL and len(self.name.key) >= _SHORTEST_FAITHFUL
+        return self.alike and len(self.name.key) >= _SHORTEST_FAITHFUL
 
     @property
     def faint(self) -> bool:

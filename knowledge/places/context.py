@@ -14,6 +14,7 @@ from knowledge.places.text import Gap, Token
 _NOTHING = Token(0, 0, "", capital=False, upper=False, gap=Gap.STOP)
 _STATE_WORDS = 3
 _SHORTEST_STATE = 8
+_BETWEEN = 3
 BESIDE_PLACES = ("after", "after_bare", "alone", "paper")
 
 
@@ -56,9 +57,36 @@ class Context:
             return True
         if after.word in self._gazetteer.home or after.word in roles["force"]:
             return True
-        if before.word in roles["of"] and self.at(candidate.first - 2).word in roles["article"]:
+        behind = self.at(candidate.first - 2).word
+        if before.word in roles["of"] and (behind in roles["article"] or behind in roles["around"]):
             return True
-        return before.word not in roles["article"] and (after.word in roles["after"] or after.word in roles["after_bare"])
+        return before.word not in roles["article"] and (after.word in roles["after"] or self._acts(candidate))
+
+    def hint(self, candidate: Candidate) -> bool:
+        """Whether the words around fit a place: enough for a name as written, not for one misspelt ("voy a ...")."""
+        roles = self._roles
+        before, behind = self.before(candidate).word, self.at(candidate.first - 2).word
+        if before in roles["of"] and behind in roles["about"]:
+            return True
+        if (before in roles["toward"] and behind in roles["moving"]) or before in roles["sharing"]:
+            return True
+        if before in roles["asked"] and candidate.name.key not in self._lexicon.people:
+            return True
+        return before in roles["through"] and self.at(candidate.first - 1).gap is Gap.STOP
+
+    def _acts(self, candidate: Candidate) -> bool:
+        """Whether the words behind tell what the place does or no longer does ("... ya no comparte", "... le pasa datos")."""
+        roles, at = self._roles, candidate.last + 1
+        if self.after(candidate).word in roles["after_bare"]:
+            return True
+        while at <= candidate.last + _BETWEEN and self.at(at).word in roles["between"] and self.at(at).gap is Gap.NONE:
+            at += 1
+        verb = self.at(at)
+        if verb.gap is not Gap.NONE or verb.word in roles["sharing"]:
+            return verb.gap is Gap.NONE
+        if candidate.name.key in self._lexicon.people and self.at(at - 1).word not in roles["lending"]:
+            return False
+        return verb.word in roles["handing"] or verb.word in roles["after_bare"]
 
     def municipality_meant(self, candidate: Candidate) -> bool:
         """Whether it says "town of ..."."""
@@ -173,8 +201,8 @@ class Context:
         after, before = self.at(candidate.last + 1), self.before(candidate)
         if before.word in self._roles["street_before"]:
             return True
-        if after.gap is not Gap.NONE:
-            return False
+        if after.gap is not Gap.NONE or (after.upper and after.word in self._gazetteer.home):
+            return False  # "Danbury CT" is the state, "Danbury Ct" a court
         return after.word in self._roles["street"] or (
             after.word in self._roles["street_capital"] and self.mixed and after.capital
         )

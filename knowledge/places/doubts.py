@@ -81,8 +81,9 @@ class Doubts:
         after = self._context.at(candidate.last + 1)
         if candidate.edits or candidate.first != candidate.last or candidate.name.key not in self._lexicon.ordinary:
             return False
-        living = self._context.before(candidate).word in self._roles["live"]
-        if living or self._context.capital(candidate) or after.gap is not Gap.NONE:
+        before = self._context.before(candidate).word
+        placed = before in self._roles["live"] or before in self._roles["romance"]
+        if placed or self._context.capital(candidate) or after.gap is not Gap.NONE:
             return False
         return after.word in self._lexicon.ordinary and not any(after.word in self._roles[role] for role in BESIDE_PLACES)
 

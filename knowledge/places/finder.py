@@ -15,7 +15,7 @@ from knowledge.places.glued import unglued
 from knowledge.places.lexicon import Lexicon
 from knowledge.places.matches import Clarify, ClarifyReason, PlaceMatch, Sighting
 from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, Name
-from knowledge.places.readings import Reading, cover, denied, in_lists, joined, settled
+from knowledge.places.readings import Reading, cover, denied, in_lists, joined, lengthened, plain, settled
 from knowledge.places.suggestions import Suggestions
 from knowledge.places.text import Token, tokenize
 
@@ -53,12 +53,16 @@ class PlaceFinder:
         doubts = Doubts(context, tokens, self._gazetteer, self._lexicon)
         standing: list[Candidate] = []
         unproven: list[Candidate] = []
+        slips: list[Candidate] = []
         for candidate in Scanner(tokens, kinds, self._gazetteer).candidates():
             if candidate.name.kind == ASIDE or self._proven(candidate, tokens, context):
                 standing.append(candidate)
             elif not candidate.edits:
                 unproven.append(candidate)
-        readings = self._readings(cover(standing), context, doubts)
+            else:
+                slips.append(candidate)
+        standing += lengthened(slips, standing)
+        readings = self._readings(cover(plain(standing)), context, doubts)
         readings += self._readings(in_lists(unproven, readings, context), context, doubts)
         readings.sort(key=lambda reading: reading.candidate.first)
         readings = joined(readings, context, self._gazetteer)
@@ -78,8 +82,8 @@ class PlaceFinder:
             return True
         cue = context.cue(candidate) or context.alone(candidate)
         if exact:
-            return cue or context.capital(candidate) or context.elsewhere(candidate) is not None
-        if candidate.faithful:
+            return cue or context.hint(candidate) or context.capital(candidate) or context.elsewhere(candidate) is not None
+        if candidate.faithful or (candidate.alike and context.hint(candidate)):
             return True
         typed = (token.word for token in tokens[candidate.first : candidate.last + 1])
         if name.kind != TOWN or self._lexicon.is_word(name.key) or all(self._lexicon.is_word(word) for word in typed):

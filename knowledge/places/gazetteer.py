@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.contents import Contents
 from knowledge.places.lexicon import Lexicon
-from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, Name, names, short_names
+from knowledge.places.names import AGENCY, ASIDE, ELSEWHERE, TOWN, TRAILING, Name, names, short_names
 from knowledge.places.neighbours import Neighbours
 from knowledge.places.sounds import Sounds
 from knowledge.places.text import key, words
@@ -16,6 +16,7 @@ _SHORTEST_MISSPELT = {TOWN: 4, AGENCY: 9, ELSEWHERE: 7}
 _NO_PARTS = ("abbreviation", AGENCY, ASIDE)
 _SHORTEST_ALIAS = 5
 _SHORTEST_HEARD = 5
+_SHORTEST_SPELT_OUT = 3
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,9 +26,9 @@ class Gazetteer:
     `parts` are the words of towns' names of several words and `places` those of all places' names; `longest` the letters of the
     longest key; `departments` the agency that bears a place's name; `surnames` the family names of legislators; `home` the words
     for the state itself; `states` and `postal` what stands behind a place elsewhere; `sounds` the names of places by
-    how they sound; `heard_first` everyday words that may be how a name begins in some ears; `unheard` words that by themselves
-    are never how a name sounds;
-    `shared_states` the states that bear a town's name.
+    how they sound; `heard_first` everyday words that may be how a name begins in some ears, `heard_last` how it ends;
+    `unheard` words that by themselves are never how a name sounds; `spelt_out` what directions in other languages stand for
+    ("oeste": west); `shared_states` the states that bear a town's name.
     """
 
     exact: Mapping[str, Name]
@@ -44,7 +45,9 @@ class Gazetteer:
     postal: Mapping[str, str]
     sounds: Sounds
     heard_first: frozenset[str]
+    heard_last: frozenset[str]
     unheard: Container[str]
+    spelt_out: Mapping[str, str]
     shared_states: frozenset[str]
 
     @classmethod
@@ -74,7 +77,9 @@ class Gazetteer:
             postal={state.postal: state.lower_case for state in away},
             sounds=_sounds(misspelt.values(), lexicon),
             heard_first=lexicon.roles["heard_first"],
+            heard_last=lexicon.roles["heard_last"],
             unheard=lexicon.meaning,
+            spelt_out=_directions(lexicon),
             shared_states=frozenset(key(state.name) for state in away) & named,
         )
 
@@ -94,6 +99,11 @@ def _may_be_misspelt(name: Name) -> bool:
     if name.kind in ("abbreviation", ASIDE) or name.campus:
         return False
     return len(name.key) >= _SHORTEST_MISSPELT.get(name.kind, _SHORTEST_ALIAS)
+
+
+def _directions(lexicon: Lexicon) -> Mapping[str, str]:
+    forms = lexicon.short_forms
+    return {short: word for word, short in forms if word in TRAILING and len(short) >= _SHORTEST_SPELT_OUT}
 
 
 def _sounds(found: Iterable[Name], lexicon: Lexicon) -> Sounds:

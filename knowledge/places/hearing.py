@@ -12,7 +12,7 @@ from knowledge.places.names import TOWN, Name
 from knowledge.places.text import Token
 
 _MOST_WORDS, _MOST_RESPELT = 2, 0.65
-_MARGIN, _AGREEING = 0.06, 0.06
+_MARGIN, _SURE_MARGIN, _AGREEING = 0.06, 0.04, 0.06
 _EDITS = 3
 
 
@@ -34,22 +34,43 @@ class Listener:
         if not alike:
             return None
         price, name = alike[0]
-        rivals = tuple(other for away, other in alike[1:] if away - price < _MARGIN and other.towns != name.towns)
+        margin = _MARGIN if price else _SURE_MARGIN
+        rivals = tuple(other for away, other in alike[1:] if away - price < margin and other.towns != name.towns)
         return Candidate(first, last, name, _EDITS, rivals, price)
 
     def directed(self, first: int, last: int) -> bool:
-        """Whether an everyday word that may be how "East" or "New" sounds stands before an unknown one ("is jarfor")."""
-        if last != first + 1 or self._tokens[first].word not in self._gazetteer.heard_first:
+        """Whether an everyday word stands where it may be how "East" begins or "port" ends a name ("is jarfor", "brich por")."""
+        if last != first + 1:
+            return False
+        if self._ended(first, last):
+            return True
+        if self._tokens[first].word not in self._gazetteer.heard_first:
             return False
         return self._kinds[last] is Word.UNKNOWN and self._kinds[first] < Word.UNKNOWN
 
     def either(self, first: int, last: int) -> Candidate | None:
-        """The name that begins with such an everyday word and, as its rival, the one without it."""
+        """The name that has such a word and, unless this is a direction in another language, the one without it as its rival."""
+        if self._ended(first, last):
+            return self._run_together(first, last)
+        if self._tokens[first].word in self._gazetteer.spelt_out:
+            whole = self.read(first, last)
+            return whole if whole and whole.alike else None
         if self._gazetteer.neighbours.near(self._tokens[last].word):
             return None
         whole = self.read(first, last)
         alone = self.read(last, last) if whole else None
         return whole._replace(rivals=(*whole.rivals, alone.name)) if whole and alone else whole
+
+    def _ended(self, first: int, last: int) -> bool:
+        return self._kinds[first] is Word.UNKNOWN and self._tokens[last].word in self._gazetteer.heard_last
+
+    def _run_together(self, first: int, last: int) -> Candidate | None:
+        """The name of one word that both sound just like together."""
+        heard = self._gazetteer.sounds.like([self._tokens[first].word + self._tokens[last].word])
+        if not heard or heard[0][0] > FAITHFUL:
+            return None
+        price, key = heard[0]
+        return Candidate(first, last, self._gazetteer.misspelt[key], _EDITS, (), price)
 
     def confirm(self, spelt: Candidate) -> Candidate:
         """What a name found by its spelling becomes when it is listened to: surer, or in doubt where another sounds nearer."""
@@ -61,10 +82,14 @@ class Listener:
         if heard.name.towns == spelt.name.towns:
             return spelt
         known = any(heard.name.towns == name.towns for name in spelt.rivals)
+        if known and heard.unlike == 0 and not heard.rivals:
+            return heard._replace(edits=spelt.edits)
         return spelt if known else spelt._replace(rivals=(*spelt.rivals, heard.name))
 
     def _alike(self, first: int, last: int) -> Iterator[tuple[float, Name]]:
         typed = [token.word for token in self._tokens[first : last + 1]]
+        if len(typed) > 1:
+            typed = [self._gazetteer.spelt_out.get(word, word) for word in typed]
         run = "".join(typed)
         for price, key in self._gazetteer.sounds.like(typed):
             name = self._gazetteer.misspelt[key]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
+from operator import ne
 
 from knowledge.contents import Contents
 from knowledge.places.lexicon import Lexicon
@@ -16,6 +18,14 @@ TOWN, AGENCY, ELSEWHERE, ASIDE = "town", "agency", "elsewhere", "aside"
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _FORCE = re.compile(r" Police( Department)?$", re.IGNORECASE)
 _TROOP = "state police troop"
+TRAILING = {
+    "east": (("del", "este"), ("do", "leste")),
+    "west": (("del", "oeste"), ("do", "oeste"), ("oeste",)),
+    "north": (("del", "norte"), ("do", "norte")),
+    "south": (("del", "sur"), ("do", "sul")),
+}
+"""How Spanish and Portuguese put a direction behind a name; "este" alone would be "this", as in "Hartford este mes"."""
+MOST_SHORT = 2
 _KIND_ORDER = {"cdp": 0, "borough": 1, "village": 2, "neighborhood": 3, "post_office": 4, "abbreviation": 5}
 
 
@@ -59,15 +69,19 @@ def names(contents: Contents, lexicon: Lexicon) -> Iterator[Name]:
 
 
 def short_names(full: Iterable[Name], lexicon: Lexicon) -> Iterator[Name]:
-    """The same names with a word shortened, as in "W. Hartford"."""
-    holding: dict[str, list[Name]] = {}
-    for name in full:
-        if name.kind not in (ELSEWHERE, ASIDE) and len(name.words) > 1:
-            for word in name.words:
-                holding.setdefault(word, []).append(name)
+    """The same names with words shortened or in another language: "W. Hartford", "Nuevo Londres", "Hartford del Este"."""
+    shorts: dict[str, list[str]] = {}
     for word, short in lexicon.short_forms:
-        for name in holding.get(word, ()):
-            yield replace(name, words=tuple(short if own == word else own for own in name.words))
+        shorts.setdefault(word, []).append(short)
+    for name in full:
+        if name.kind in (ELSEWHERE, ASIDE) or len(name.words) < 2:
+            continue
+        choices = [(word, *shorts.get(word, ())) for word in name.words]
+        for spelt in product(*choices):
+            if spelt != name.words and sum(map(ne, spelt, name.words)) <= MOST_SHORT:
+                yield replace(name, words=spelt)
+        for behind in TRAILING.get(name.words[0], ()):
+            yield replace(name, words=(*name.words[1:], *behind))
 
 
 def _towns(contents: Contents) -> Iterator[Name]:

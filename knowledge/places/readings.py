@@ -37,6 +37,22 @@ def cover(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda candidate: candidate.first)
 
 
+def plain(standing: Sequence[Candidate]) -> list[Candidate]:
+    """All but the doubtful that hold the same town's name as written, beside a word of the sentence ("Fairfield anoche")."""
+    written = {at: one.name.towns for one in standing if not one.edits for at in (one.first, one.last)}
+
+    def needless(one: Candidate) -> bool:
+        return bool(one.edits and (one.faint or one.rivals)) and one.name.towns in (written.get(one.first), written.get(one.last))
+
+    return [one for one in standing if not needless(one)]
+
+
+def lengthened(slips: Sequence[Candidate], standing: Sequence[Candidate]) -> list[Candidate]:
+    """Those heard less surely that hold a name heard surely and lengthen it ("ues jarfor", where "jarfor" stands by itself)."""
+    ends = {candidate.last: candidate.name.words for candidate in standing if candidate.first == candidate.last}
+    return [slip for slip in slips if slip.first < slip.last and slip.name.words[1:] == ends.get(slip.last)]
+
+
 def in_lists(unproven: Sequence[Candidate], readings: Sequence[Reading], context: Context) -> list[Candidate]:
     """Those that stand in one list with a place already read, before it or behind."""
     places = [reading for reading in readings if reading.towns]

@@ -35,12 +35,14 @@ class Sounds:
     """The sounds of names, looked up for words spelt as any of the known languages spells them.
 
     `says` turns a word into sounds, by language. `full` holds the sounds of each name's key, for ears that hear all of them and
-    for ears that drop some; `rough` the same without what is easily mixed up, by the first consonant.
+    for ears that drop some; `rough` the same without what is easily mixed up, by the first consonant. `spoken` holds the
+    words of names: beside another word, one that is spelt right sounds as it does in its name ("east jarfor").
     """
 
     says: Mapping[str, Callable[[str], str]]
     full: Mapping[bool, Mapping[str, str]]
     rough: Mapping[bool, Mapping[str, Mapping[str, str]]]
+    spoken: Mapping[str, str]
 
     @classmethod
     def of(cls, names: Mapping[str, Sequence[str]], rules: Sequence[Rule]) -> Sounds:
@@ -55,7 +57,7 @@ class Sounds:
         full_ear = says[_DROPPING]
         says[_DROPPING] = lambda word: drop(full_ear(word))
         full = {False: plain, True: dropped}
-        return cls(says, full, {way: _by_consonant(held) for way, held in full.items()})
+        return cls(says, full, {way: _by_consonant(held) for way, held in full.items()}, spoken)
 
     def like(self, words: Sequence[str]) -> list[tuple[float, str]]:
         """The keys of the names that may be meant and how unlike each is, up to `FURTHEST` (0 is the same), most alike first."""
@@ -75,7 +77,12 @@ class Sounds:
         return sorted((price, key) for key, price in prices.items())
 
     def _readings(self, words: Sequence[str]) -> set[tuple[str, bool]]:
-        return {(_joined(say(word) for word in words), language == _DROPPING) for language, say in self.says.items()}
+        known: Mapping[str, str] = self.spoken if len(words) > 1 else {}
+        readings = set()
+        for language, say in self.says.items():
+            dropping = language == _DROPPING
+            readings.add((_joined(say(word) if dropping or word not in known else known[word] for word in words), dropping))
+        return readings
 
 
 def _speaker(rules: Iterable[Rule]) -> Callable[[str], str]:

@@ -26,9 +26,8 @@ class Suggestions:
     def of(cls, contents: Contents, gazetteer: Gazetteer) -> Suggestions:
         """The towns by population, then villages and other names by the alphabet."""
         people = {town.name: town.population for town in contents.towns}
-        offered = {
-            name.text: name for name in gazetteer.exact.values() if name.kind not in (ASIDE, ELSEWHERE) and not name.campus
-        }
+        known = reversed(list(gazetteer.exact.values()))  # of several ways to write a name its own comes first, and wins
+        offered = {name.text: name for name in known if name.kind not in (ASIDE, ELSEWHERE) and not name.campus}
         full = sorted(
             offered.values(),
             key=lambda name: (name.kind == AGENCY, name.kind != TOWN, -people.get(name.text, 0), name.text),

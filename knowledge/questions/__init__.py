@@ -13,13 +13,14 @@ from knowledge.questions.followups import FollowUps
 from knowledge.questions.intents import IntentClassifier
 from knowledge.questions.language import LanguageGuesser, of_locale
 from knowledge.questions.phrases import NAME, TOWN, clauses, mask, words
+from knowledge.questions.situations import Situations
 from knowledge.questions.subjects import Named, SubjectFinder
-from knowledge.questions.types import Context, Intent, Language, Question, Subject, SubjectKind, asking
+from knowledge.questions.types import Context, Intent, Language, Question, Situation, Subject, SubjectKind, asking
 
 if TYPE_CHECKING:
     from knowledge.contents import Contents
 
-__all__ = ["Context", "Intent", "Language", "Question", "Reader", "Subject", "SubjectKind", "asking"]
+__all__ = ["Context", "Intent", "Language", "Question", "Reader", "Situation", "Subject", "SubjectKind", "asking"]
 
 URGENT_ENOUGH = 0.35
 """A question this likely to be a cry for help is one: a needless help line costs less than a missing one."""
@@ -47,6 +48,7 @@ class Reader:
     intents: IntentClassifier
     languages: LanguageGuesser
     follow_ups: FollowUps
+    situations: Situations
 
     @classmethod
     def of(cls, contents: Contents) -> Reader:
@@ -59,6 +61,7 @@ class Reader:
             intents=intents,
             languages=LanguageGuesser.read(),
             follow_ups=FollowUps.read(),
+            situations=Situations.read(),
         )
 
     def understand(self, text: str, locale: str | None = None, context: Context | None = None) -> Question:
@@ -81,6 +84,7 @@ class Reader:
             agencies=sighting.agencies,
             clarify=_clarify(sighting.clarify, intent, (*towns, *sighting.agencies), subjects),
             subjects=subjects,
+            situation=self.situations.of(words(masked)) if intent is Intent.URGENT_HELP else None,
         )
 
     def _intent(self, masked: str, context: Context | None) -> Intent:

@@ -50,6 +50,13 @@ class SubjectKind(StrEnum):
     TOWN_RECORD = "town_record"
 
 
+class Situation(StrEnum):
+    """What a cry for help is about: agents are there now, or somebody was taken."""
+
+    HERE = "here"
+    TAKEN = "taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A record that a question names.
@@ -74,7 +81,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood; `towns` is empty where it names none or where the town has to be asked back."""
+    """A question understood; `towns` is empty where it names none or where the town has to be asked back.
+
+    `situation` is known of cries for help alone, and not of all of them.
+    """
 
     text: str
     language: Language
@@ -84,6 +94,7 @@ class Question:
     agencies: tuple[str, ...] = ()
     clarify: Clarify | None = None
     subjects: tuple[Subject, ...] = ()
+    situation: Situation | None = None
 
     def __repr__(self) -> str:
         """Everything but what was typed, which must not reach a log."""

@@ -25,7 +25,7 @@ from babel.numbers import format_decimal, format_percent
 from knowledge.dates import PartialDate
 
 LANGUAGES = ("en", "es", "pt", "ht")
-OFTEN = ("answers", "cards", "freshness")
+OFTEN = ("answers", "cards", "freshness", "pictures")
 """The rooms that every answer speaks from; what moderators and the terminal read comes when it is asked for."""
 REFERENCE = "en"
 # The regional forms that the readers here use: US number style in Spanish, Brazil's Portuguese.

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.page import page
 
-PARTS = ("answering", "starting", "conversing", "publishing", "finding")
+PARTS = ("answering", "starting", "conversing", "flooding", "publishing", "delivering", "finding", "drawing", "building")
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ A_TURN = 20
 A_REST = 0.005
 """Seconds between a reply and the next question, so that neither bot still works on the reply before."""
 STARTS_WITHIN = 30.0
+AS_MUCH_AS_ONE_LIKES = {"PLAINSIGHT_LIMIT": "1000000"}
 MIB = 1024
 MOST_COMPONENTS = 40
 MOST_TEXT = 4000
@@ -63,7 +64,7 @@ async def _measure() -> list[Figure]:
 async def _running(server: Server, module: str, *arguments: str) -> AsyncIterator[Process]:
     command = server.redirected(module, *arguments)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=server.environment(), stdout=DEVNULL, stderr=DEVNULL
+        sys.executable, *command, env=server.environment() | AS_MUCH_AS_ONE_LIKES, stdout=DEVNULL, stderr=DEVNULL
     )
     try:
         await server.gateway.wait_live(within=STARTS_WITHIN)

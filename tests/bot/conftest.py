@@ -8,9 +8,9 @@ import simcord
 from bot.client import PlainsightClient
 from tests.bot import desks, simulated
 from tests.bot.simulated import Scene
-from tests.bot.store.conftest import store
+from tests.bot.store.conftest import filed, shaped, store
 
-__all__ = ["scene", "simcord_bot", "store"]
+__all__ = ["filed", "scene", "shaped", "simcord_bot", "store"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import threading
 
 from bot.cards.layout import DESCRIPTION, Attachment, Card, card, to_payload
 from bot.cards.pieces import Piece
-from bot.replies import _along
+from bot.replies import along
 
 
 def _card(*pictures: Attachment, documents: tuple[Attachment, ...] = ()) -> Card:
@@ -38,17 +38,17 @@ def test_a_picture_is_described_on_the_card_and_on_its_file() -> None:
 
 
 async def test_the_file_carries_the_description_and_the_content() -> None:
-    (file,) = await _along(_card(_attachment()))
+    (file,) = await along(_card(_attachment()))
     assert (file.filename, file.description, file.fp.read()) == ("map.png", "a map", b"content")
 
 
 async def test_a_description_too_long_for_discord_is_cut() -> None:
-    (file,) = await _along(_card(_attachment(description="x" * (DESCRIPTION + 1))))
+    (file,) = await along(_card(_attachment(description="x" * (DESCRIPTION + 1))))
     assert file.description == "x" * DESCRIPTION
 
 
 async def test_a_document_has_no_description() -> None:
-    (file,) = await _along(_card(documents=(_attachment("letter.txt", ""),)))
+    (file,) = await along(_card(documents=(_attachment("letter.txt", ""),)))
     assert file.description is None
 
 
@@ -59,11 +59,11 @@ async def test_the_content_is_made_outside_of_the_loop() -> None:
         threads.append(threading.current_thread())
         return b""
 
-    await _along(_card(Attachment("map.png", "a map", draw)))
+    await along(_card(Attachment("map.png", "a map", draw)))
     assert threads
     assert threads[0] is not threading.main_thread()
 
 
 async def test_a_card_can_be_sent_twice() -> None:
     made = _card(_attachment())
-    assert [(await _along(made))[0].fp.read() for _ in range(2)] == [b"content", b"content"]
+    assert [(await along(made))[0].fp.read() for _ in range(2)] == [b"content", b"content"]

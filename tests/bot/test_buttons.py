@@ -53,15 +53,15 @@ async def test_back_brings_the_card_back_as_it_was(scene: Scene) -> None:
     card = await opened(scene)
     before = card.response.components
     part = await scene.alma.click(card.response, label="The law")
-    back = await scene.alma.click(part.response, label="Back")
+    back = await scene.alma.click(part.response, label="Back to the answer")
     assert back.response.components == before
 
 
 async def test_paging_goes_on_and_back(scene: Scene) -> None:
     part = await scene.alma.click((await opened(scene, "Manchester")).response, label="What was reported")
-    second = await scene.alma.click(part.response, label="Next")
+    second = await scene.alma.click(part.response, label="Next page")
     assert "-# Page 2 of " in text(second)
-    first = await scene.alma.click(second.response, label="Previous")
+    first = await scene.alma.click(second.response, label="Previous page")
     assert "-# Page 1 of " in text(first)
 
 
@@ -114,13 +114,13 @@ async def test_buttons_sent_before_a_restart_still_work(scene: Scene) -> None:
     await scene.env.restart_bot(desks.sharded_client())
     pressed = await scene.ben.click(message, label="What was reported")
     assert text(pressed).startswith("## Manchester\n### What was reported")
-    assert "-# Page 2 of " in text(await scene.ben.click(pressed.response, label="Next"))
+    assert "-# Page 2 of " in text(await scene.ben.click(pressed.response, label="Next page"))
 
 
 async def test_buttons_keep_their_language(scene: Scene) -> None:
     card = await scene.alma.slash(scene.channel, "town", name="Norwalk", language="ht")
     pressed = await scene.alma.click(card.response, label="Lalwa")
-    assert "Retounen" in desks.labels(pressed.response.components)
+    assert "Retounen nan repons lan" in desks.labels(pressed.response.components)
 
 
 async def leave(scene: Scene, custom_id: str) -> discord.Message:

@@ -11,7 +11,7 @@ from bot import custom_ids
 from bot.cards import Card, to_payload
 from bot.cards.colours import BY_RECORD
 from bot.custom_ids import Part, Verb
-from bot.desk import Speech
+from bot.languages import Speech
 from bot.markdown import bold, escape
 from knowledge.answers import compose
 from knowledge.places import Clarify, ClarifyReason
@@ -73,7 +73,8 @@ def test_a_towns_card_says_in_small_print_how_old_the_record_is_and_that_it_is_n
 
 def test_a_towns_card_offers_every_part_of_the_answer() -> None:
     labels = desks.labels(shown(TOWN, "Fairfield"))
-    assert labels[:6] == ["What was reported", "What officials said", "The law", "My legislators", "What can I do", "Sources"]
+    parts = ["What was reported", "Map", "What officials said", "The law", "My legislators", "What can I do", "Sources"]
+    assert labels[: len(parts)] == parts
 
 
 def test_a_towns_card_offers_help_and_only_where_it_makes_sense_to_show_everyone() -> None:
@@ -130,8 +131,8 @@ def test_the_first_page_goes_on_and_the_last_goes_back() -> None:
     first = shown(TOWN, "Manchester", part=Part.REPORTED)
     count = pages_of(first)
     last = shown(TOWN, "Manchester", part=Part.REPORTED, page=count)
-    assert desks.labels(first)[:2] == ["Next", "Back"]
-    assert desks.labels(last)[:2] == ["Previous", "Back"]
+    assert desks.labels(first)[:2] == ["Next page", "Back to the answer"]
+    assert desks.labels(last)[:2] == ["Previous page", "Back to the answer"]
 
 
 def test_a_page_that_is_no_longer_there_shows_the_last_one() -> None:
@@ -167,7 +168,8 @@ def test_the_footnote_is_said_once_on_the_last_page() -> None:
 
 
 def test_each_legislator_has_seat_share_and_every_way_to_be_reached() -> None:
-    said = desks.text(shown(Intent.LEGISLATORS, "Fairfield"))
+    count = pages_of(shown(Intent.LEGISLATORS, "Fairfield"))
+    said = "\n".join(desks.text(shown(Intent.LEGISLATORS, "Fairfield", page=page)) for page in range(1, count + 1))
     people = [person for person in answer(Intent.LEGISLATORS, "Fairfield").legislators if person.town]
     assert len(people) > 1
     for person in people:

@@ -10,7 +10,8 @@ import pytest
 from bot.cards import to_payload
 from bot.client import build
 from bot.custom_ids import Part, Press, Target, Verb
-from bot.desk import Desk, Speech
+from bot.desk import Desk
+from bot.languages import Speech
 from bot.settings import Settings
 from knowledge.questions import Intent
 from tests.bot import desks

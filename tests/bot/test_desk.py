@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.custom_ids import Part, Press, Target, Verb
-from bot.desk import Desk, Speech
+from bot.desk import Desk
 from bot.errors import NotReadyError
+from bot.languages import Speech
 from bot.releases import Releases
 from knowledge.places import ClarifyReason
 from knowledge.questions import Intent, Language, SubjectKind

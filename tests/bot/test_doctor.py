@@ -188,7 +188,7 @@ def test_before_the_first_start_the_database_may_be_missing_and_is_not_made(data
 
 
 def test_an_empty_database_awaits_the_first_start(data: Path) -> None:
-    db.upgrade(data)
+    db.upgrade(Place(data))
     assert (_data().state, _data().text.endswith("the first start publishes the pack")) == (State.OK, True)
 
 
@@ -199,14 +199,14 @@ def test_the_published_release_is_told(data: Path, tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_is_a_warning_with_its_remedy_because_the_bot_starts_without_it(data: Path) -> None:
-    data.mkdir()
+    data.mkdir(mode=0o700)
     (data / "plainsight.db").write_bytes(b"no database " * 1000)
     assert _data().state is State.WARN
     assert "plainsight db restore" in _data().remedy
 
 
 def test_a_database_of_a_newer_version_keeps_the_bot_from_starting(data: Path) -> None:
-    db.upgrade(data)
+    db.upgrade(Place(data))
     databases.change(data / "plainsight.db", "UPDATE plainsight_version SET version_num = '0999'")
     assert _data().state is State.FAIL
     assert _data().remedy.startswith("install that version again")

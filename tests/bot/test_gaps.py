@@ -24,6 +24,7 @@ from knowledge.places import Clarify, ClarifyReason
 from knowledge.questions import Intent, Language, Question
 from knowledge.standing import TownRecord
 from tests.bot import variations
+from tests.bot.store.databases import on_sqlite
 
 BASE = variations.release().base
 NOTHING = [name for name, standing in BASE.standings.items() if standing.record is TownRecord.NOTHING_ON_RECORD]
@@ -101,6 +102,7 @@ async def test_the_end_of_the_process_keeps_what_is_enough_and_a_restart_adds_to
     assert await kept.since(store, FIRST) == {COUNTED[0]: 2 * LEAST + 1}
 
 
+@on_sqlite
 async def test_with_the_database_gone_a_day_is_kept_when_it_is_back(store: Store, calendar: Calendar) -> None:
     gaps = Gaps(store, calendar)
     ask(gaps, COUNTED[0], LEAST)

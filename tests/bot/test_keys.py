@@ -61,3 +61,11 @@ def test_a_key_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"\xff" * 40)
     with pytest.raises(SettingsError, match="cannot be read"):
         keys.read(tmp_path / "key")
+
+
+def test_a_key_is_replaced_whole_and_stays_private(tmp_path: Path) -> None:
+    keys.own(tmp_path)
+    keys.replace(tmp_path / keys.FILE, b"n" * 40)
+    assert keys.own(tmp_path) == b"n" * 40
+    assert (tmp_path / keys.FILE).stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == [keys.FILE]

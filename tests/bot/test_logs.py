@@ -6,6 +6,8 @@ import asyncio
 import io
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 import structlog
@@ -121,3 +123,29 @@ def test_lines_below_the_chosen_level_are_not_written() -> None:
     structlog.get_logger("bot.client").info("answered")
     logging.getLogger("discord").info("connected")
     assert stream.getvalue() == ""
+
+
+def _crash(how: str) -> str:
+    """What a process prints that ends unforeseen, in the way that is given."""
+    code = f"""
+import threading
+from bot import logs
+from bot.settings import LogFormat, LogLevel
+logs.configure(LogFormat.JSON, LogLevel.INFO)
+logs.tell_of_crashes()
+def fail():
+    raise ValueError({CANARY!r})
+class Dying:
+    def __del__(self):
+        fail()
+{how}
+"""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
+
+
+@pytest.mark.parametrize("how", ["fail()", "made = threading.Thread(target=fail); made.start(); made.join()", "Dying()"])
+def test_a_crash_is_one_line_that_quotes_nothing(how: str) -> None:
+    told = _crash(how)
+    [line] = [json.loads(line) for line in told.splitlines()]
+    assert line["error"] == "ValueError"
+    assert CANARY not in told

@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from bot.desk import Desk, Speech
+from bot.desk import Desk
+from bot.languages import Speech
 from bot.publishing import Staged
 from knowledge.answers import compose
 from tests.bot import desks, publishers, variations

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import to_payload
-from bot.desk import Speech
+from bot.languages import Speech
 from knowledge.questions import Intent, Language
 from tests.bot import desks
 from tests.bot.simulated import Scene

@@ -8,7 +8,7 @@ from tests.discord_server import limits, world
 from tests.discord_server.calls import Call
 from tests.discord_server.hub import Hub, RefusedError, over_rest
 from tests.discord_server.messages import KNOWN, is_bots
-from tests.discord_server.world import BOT, CHANNELS, DIRECT, JSON, Channel, Person
+from tests.discord_server.world import BOT, CHANNELS, JSON, Channel, Person
 
 
 class ChannelRoutes:
@@ -36,11 +36,12 @@ class ChannelRoutes:
 
     async def list_messages(self, call: Call) -> tuple[int, Any]:
         """The newest messages first."""
-        found = [over_rest(m) for m in reversed(self.hub.messages.in_channel(self._channel(call)))]
+        found = [_read_back(m) for m in reversed(self.hub.messages.in_channel(self._channel(call)))]
         for name, keep in (("before", int.__lt__), ("after", int.__gt__)):
             if name in call.query:
                 found = [message for message in found if keep(int(message["id"]), int(call.query[name]))]
-        return 200, found[: int(call.query.get("limit", 50))]
+        most = int(call.query.get("limit", 50))
+        return 200, found[-most:] if "after" in call.query else found[:most]
 
     async def get_message(self, call: Call) -> tuple[int, Any]:
         """One message."""
@@ -74,7 +75,7 @@ class ChannelRoutes:
 
     async def create_dm(self, call: Call) -> tuple[int, Any]:
         """The direct-message channel with a person; the same one each time."""
-        channel = DIRECT.get(int(call.body["recipient_id"]))
+        channel = world.direct(int(call.body["recipient_id"]))
         if channel is None:
             raise RefusedError(400, 50033, "Invalid Recipient(s)")
         return 200, channel.payload()
@@ -100,7 +101,7 @@ class ChannelRoutes:
         return 200, self._person(call).user()
 
     def _channel(self, call: Call) -> Channel:
-        channel = CHANNELS.get(int(call.params["channel_id"]))
+        channel = world.channel(int(call.params["channel_id"]))
         if channel is None:
             raise RefusedError(404, 10003, "Unknown Channel")
         if not channel.bot_inside:
@@ -130,3 +131,8 @@ class ChannelRoutes:
     def _in_guild(call: Call) -> None:
         if call.params["guild_id"] != str(world.GUILD_ID):
             raise RefusedError(404, 10004, "Unknown Guild")
+
+
+def _read_back(message: JSON) -> JSON:
+    """A message as a history gives it: Discord does not promise the nonce there, so nobody should lean on it."""
+    return {key: value for key, value in over_rest(message).items() if key != "nonce"}

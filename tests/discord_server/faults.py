@@ -33,10 +33,12 @@ class Fault:
         if self.reset:
             reset(request)
             return web.Response(status=500)
-        if self.status is None:
-            return None
+        return None if self.status is None else self.response()
+
+    def response(self) -> web.Response:
+        """The answer that it gives instead."""
         headers = {"Content-Type": "application/json", **self.headers}
-        return web.Response(status=self.status, body=json.dumps(self.body).encode(), headers=headers)
+        return web.Response(status=self.status or 500, body=json.dumps(self.body).encode(), headers=headers)
 
 
 def rate_limited(retry_after: float, *, everywhere: bool = False) -> Fault:

@@ -12,6 +12,7 @@ from tests.discord_server.exchanges import Exchanges
 from tests.discord_server.faults import Faults
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.messages import Messages, channel_of
+from tests.discord_server.throttle import Throttle
 from tests.discord_server.world import BOT_ID, JSON, mint
 
 EMPTY_MESSAGE, INVALID_BODY = 50006, 50035
@@ -52,6 +53,7 @@ class Hub:
     breaches: list[Breach] = field(default_factory=list)
     commands: dict[int | None, list[JSON]] = field(default_factory=dict)
     arrived: dict[str, float] = field(default_factory=dict)
+    throttle: Throttle | None = None
 
     def refuse_if(self, call: Call, source: str, problems: Iterable[str]) -> None:
         """Note the problems as breaches; raises RefusedError with Discord's 400 when there are any."""

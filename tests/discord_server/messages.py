@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime
 
 from tests.discord_server import components as kinds
+from tests.discord_server import world
 from tests.discord_server.calls import Upload
-from tests.discord_server.world import BOT, BOT_ID, CHANNELS, JSON, PEOPLE, Channel, Person, mint
+from tests.discord_server.world import BOT, BOT_ID, JSON, PEOPLE, Channel, Person, mint
 
 KEPT = ("content", "embeds", "components")
 KNOWN = {person.id: person for person in (*PEOPLE, BOT)}
@@ -19,7 +21,8 @@ class Messages:
     def __init__(self) -> None:
         self.by_id: dict[str, JSON] = {}
         self.private: dict[str, int] = {}
-        self._nonces: dict[tuple[int, str], str] = {}
+        self.nonces_last = 180.0
+        self._nonces: dict[tuple[int, str], tuple[str, float]] = {}
 
     def write(
         self,
@@ -31,10 +34,15 @@ class Messages:
         extra: JSON | None = None,
         seen_by: int | None = None,
     ) -> JSON:
-        """Write a message and return Discord's object for it; a repeated enforced nonce returns the message of the first time."""
+        """Write a message and return Discord's object for it.
+
+        A nonce that is enforced and repeated within `nonces_last` seconds returns the message of the first time.
+        """
         nonce = str(body["nonce"]) if body.get("enforce_nonce") and body.get("nonce") is not None else None
-        if nonce is not None and (first := self._nonces.get((channel.id, nonce))) in self.by_id:
-            return self.by_id[str(first)]
+        if nonce is not None:
+            first, at = self._nonces.get((channel.id, nonce), ("", 0.0))
+            if first in self.by_id and time.monotonic() - at <= self.nonces_last:
+                return self.by_id[first]
         reply = (body.get("message_reference") or {}).get("message_id")
         message: JSON = {
             "id": mint(), "channel_id": str(channel.id), "type": 19 if reply else 0, "author": author.user(), "content": "",
@@ -59,7 +67,7 @@ class Messages:
         if seen_by is not None:
             self.private[message["id"]] = seen_by
         if nonce is not None:
-            self._nonces[channel.id, nonce] = message["id"]
+            self._nonces[channel.id, nonce] = message["id"], time.monotonic()
         return message
 
     def edit(self, message: JSON, body: JSON, uploads: tuple[Upload, ...] = ()) -> JSON:
@@ -122,7 +130,9 @@ def _attachments(message: JSON, listed: list[JSON], uploads: tuple[Upload, ...])
 
 def channel_of(message: JSON) -> Channel:
     """The channel that a message stands in."""
-    return CHANNELS[int(message["channel_id"])]
+    found = world.channel(int(message["channel_id"]))
+    assert found
+    return found
 
 
 def is_bots(message: JSON) -> bool:

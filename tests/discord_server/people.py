@@ -38,15 +38,17 @@ class People:
         user_installed: bool = False,
         anyhow: bool = False,
         within: float = WITHIN,
+        given: dict[str, Any] | None = None,
         **options: Any,
     ) -> Reply:
         """Send a slash command, subcommands after a space; the first answer to it.
 
-        `anyhow` sends it where Discord would not offer it to this person or in this place.
+        `given` are options whose names this method has itself. `anyhow` sends it where Discord would not offer it to this person
+        or in this place.
         """
         name, *path = command.split()
         registered = self._offered(person, name, 1, channel, user_installed, anyhow=anyhow)
-        data = invocations.command_data(registered, path, options)
+        data = invocations.command_data(registered, path, {**options, **(given or {})})
         exchange = Exchange(exchanges.COMMAND, person, channel, user_installed=user_installed)
         return await self._perform(exchange, data, locale, within)
 

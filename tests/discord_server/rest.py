@@ -78,6 +78,9 @@ class Rest:
             fault = self.hub.faults.take(call.method, call.route)
             if fault is not None and not fault.after and (answer := await fault.strike(request)) is not None:
                 return answer
+            too_many, paced = self.hub.throttle.strike(call) if self.hub.throttle else (None, {})
+            if too_many is not None:
+                return too_many
             status, body = await self._carry_out(call, handler, request.path)
             if fault is not None and fault.after:
                 if fault.reset:
@@ -85,9 +88,10 @@ class Rest:
                 elif (answer := await fault.strike(request)) is not None:
                     return answer
             if body is None:
-                return web.Response(status=status)
+                return web.Response(status=status, headers=paced)
             # discord.py reads JSON only from exactly this content type, without a charset
-            return web.Response(status=status, body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+            headers = {"Content-Type": "application/json", **paced}
+            return web.Response(status=status, body=json.dumps(body).encode(), headers=headers)
 
         return serve
 

@@ -22,6 +22,7 @@ from tests.discord_server.hub import Breach, Hub
 from tests.discord_server.people import People
 from tests.discord_server.redirect import pointed_at
 from tests.discord_server.rest import Rest
+from tests.discord_server.throttle import Throttle
 from tests.discord_server.world import JSON, TOKEN
 
 C = TypeVar("C", bound=discord.Client)
@@ -33,16 +34,23 @@ class Server(People):
     """Discord on 127.0.0.1, at a port of its own, as an async context manager.
 
     While it runs, discord.py in this process speaks to it and not to Discord; `description` overrides where Discord's OpenAPI
-    description is looked for. `breaches` lists what the bot did that Discord would have refused.
+    description is looked for, `throttle` keeps the bot to Discord's limits of speed. `breaches` lists what the bot did that
+    Discord would have refused.
     """
 
     def __init__(
-        self, *, privileged: bool = False, shards: int = 1, heartbeat: float = 41.25, description: Path | None = None
+        self,
+        *,
+        privileged: bool = False,
+        shards: int = 1,
+        heartbeat: float = 41.25,
+        description: Path | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         changes = Changes()
         self.gateway = Gateway(changes, privileged=privileged, shards=shards, heartbeat=heartbeat)
         path = description or contract.description_path()
-        super().__init__(Hub(self.gateway, changes, contract.load(path) if path else None))
+        super().__init__(Hub(self.gateway, changes, contract.load(path) if path else None, throttle=throttle))
         self.api = ""
         self._left = contextlib.AsyncExitStack()
 

@@ -137,7 +137,22 @@ ELSEWHERE = Channel(1_100_000_000_000_000_201, "elsewhere", FOREIGN_GUILD_ID, bo
 GROUP = Channel(1_100_000_000_000_000_301, "carpool", None, (ALICE, BRUNO, CARMEN), bot_inside=False)
 DIRECT = {person.id: Channel(1_100_000_000_000_000_400 + n, person.name, None, (person,)) for n, person in enumerate(PEOPLE, 1)}
 CHANNELS = {channel.id: channel for channel in (GENERAL, UPDATES, BACKROOM, OTHER, ELSEWHERE, GROUP, *DIRECT.values())}
+CROWD, CROWD_DIRECT, IN_THE_CROWD = 1_200_000_000_000_000_000, 1_300_000_000_000_000_000, 1_000_000
+"""A crowd: so many people from this id on, each with a channel of direct messages from the other one on."""
 NAMES = {GUILD_ID: "Neighbours", OTHER_GUILD_ID: "Others"}
+
+
+def direct(user_id: int) -> Channel | None:
+    """The channel of the bot's direct messages with somebody, one of the crowd included; None for nobody."""
+    return DIRECT.get(user_id) or channel(user_id - CROWD + CROWD_DIRECT)
+
+
+def channel(channel_id: int) -> Channel | None:
+    """The channel of this id, those of the crowd included."""
+    number = channel_id - CROWD_DIRECT
+    if not 0 <= number < IN_THE_CROWD:
+        return CHANNELS.get(channel_id)
+    return Channel(channel_id, "crowd", None, (Person(CROWD + number, f"crowd{number}"),))
 
 
 def guild(guild_id: int = GUILD_ID) -> JSON:

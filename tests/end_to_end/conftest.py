@@ -27,3 +27,12 @@ async def client(server: Server, place: Deployment) -> AsyncIterator[PlainsightC
     async with server.connect(place.client()) as connected:
         await place.set_up(connected)
         yield connected
+
+
+@pytest.fixture
+async def delivering(server: Server, place: Deployment) -> AsyncIterator[PlainsightClient]:
+    """The same, which delivers updates, too."""
+    place.delivers = True
+    async with server.connect(place.client()) as connected:
+        await place.set_up(connected)
+        yield connected

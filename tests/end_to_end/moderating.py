@@ -6,17 +6,22 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.client import PlainsightClient
+from pydantic import SecretStr
+
+from bot.client import ALL_SHARDS, PlainsightClient
 from bot.desk import Desk
 from bot.fetching.source import FolderSource
+from bot.floods import Floods
 from bot.keeper import Keeper
 from bot.moderation.office import Office, utc_now
 from bot.people import People
 from bot.releases import Releases
+from bot.shards import Shards
 from bot.store import servers
 from bot.store.engine import Store
 from bot.store.servers import Server as Settings
 from bot.store.sqlite import SECONDS_TO_WAIT
+from bot.updates.opening import duties
 from tests.bot import variations
 from tests.discord_server.world import (
     ALICE,
@@ -49,24 +54,32 @@ MANAGER = MODERATOR
 class Deployment:
     """A data folder, the curator's folder that refreshes come from, and clients over them: each is a process of its own."""
 
-    def __init__(self, folder: Path, *, home: int | None = GUILD_ID, two: bool = False) -> None:
+    def __init__(self, folder: Path, *, home: int | None = GUILD_ID, two: bool = False, address: str = "") -> None:
+        """With an `address`, the database is PostgreSQL's."""
         self.data = folder / "data"
+        self.address = SecretStr(address) if address else None
         self.source = folder / "records"
         self.first = variations.write(folder / "first")
         self.home = home
         self.two = two
+        self.second_organizer = False
+        self.delivers = False
+        self.limit = 30
         self.wait = SECONDS_TO_WAIT
         self.now: Callable[[], dt.datetime] = utc_now
         variations.write(self.source)
 
-    def client(self) -> PlainsightClient:
-        """A client that has not connected yet."""
+    def client(self, held: Shards = ALL_SHARDS, pause: float = 0.05) -> PlainsightClient:
+        """A client that has not connected yet; it looks at the database every `pause` seconds."""
         live = Releases()
-        desk = Desk(live, today=lambda: TODAY, reports=True)
-        store = Store.in_folder(self.data, self.wait)
-        keeper = Keeper(store, live, FolderSource(self.source), first=self.first, pause=0.05)
+        desk = Desk(live, today=lambda: TODAY, reports=True, follows=True)
+        store = Store.of(self.data, self.address, self.wait)
+        keeper = Keeper(store, live, FolderSource(self.source), first=self.first, pause=pause)
         office = Office(store, keeper.publisher, People(KEY), desk, self.home, self.two, self.now)
-        return PlainsightClient(desk, keeper, office)
+        office.second_organizer = self.second_organizer
+        for duty in duties(office) if self.delivers else ():
+            keeper.take_on(duty)
+        return PlainsightClient(desk, keeper, office, Floods(self.limit), held)
 
     async def set_up(self, client: PlainsightClient, *, alerts: bool = True) -> None:
         """Give both servers their roles, and the home its moderators' channel unless told otherwise."""

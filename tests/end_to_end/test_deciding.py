@@ -295,9 +295,9 @@ async def test_the_list_shows_the_oldest_first_page_by_page(server: Server, depl
             await corrections.add(store, Report(at=first.at, language="en", answer=first.answer, version="0", told=f"number {n}"))
         listed = await server.slash(SECOND, "kb corrections", locale="en-US")
         assert "6 reported mistakes wait" in listed.text
-        assert [button.label for button in listed.buttons] == ["Look at 1", "Look at 2", "Look at 3", "Look at 4", "Next"]
+        assert [button.label for button in listed.buttons] == ["Look at 1", "Look at 2", "Look at 3", "Look at 4", "Next page"]
         assert f"<t:{int(first.at.timestamp())}:R>" in listed.text
-        second = await server.click(SECOND, listed, "Next", locale="en-US")
+        second = await server.click(SECOND, listed, "Next page", locale="en-US")
         assert (second.kind, second.id) == (Kind.EDIT, listed.id)
         assert "number 6" in second.text
         one = await server.click(SECOND, second, "Look at 6", locale="en-US")

@@ -19,12 +19,16 @@ COMMANDS = {
     "ask": ({"question": "does Fairfield share with ICE?"}, "## Fairfield"),
     "town": ({"name": "Fairfield"}, "## Fairfield"),
     "who-shares": ({}, "## Which towns are on the record"),
+    "map": ({}, "## Connecticut: what is on record, town by town"),
+    "timeline": ({}, "## What happened when: Connecticut"),
     "legislators": ({"town": "Fairfield"}, "## Your legislators: Fairfield"),
     "law": ({}, "## The law today"),
     "explain": ({"term": "alpr"}, "## Automated license-plate reader"),
     "help-now": ({}, "## Get help now"),
     "sources": ({"town": "Fairfield"}, "## "),
     "about": ({}, "## About Plainsight"),
+    "letter": ({"town": "Fairfield"}, "## A letter to the legislators of Fairfield"),
+    "records-request": ({"town": "Fairfield"}, "## A records request to Fairfield Police Department"),
 }
 PARTS = ["What was reported", "What officials said", "The law", "My legislators", "What can I do", "Sources", "I need help now"]
 
@@ -139,9 +143,9 @@ async def test_back_paging_another_town_and_show_everyone(server: Server) -> Non
     async with server.connect(desks.client()):
         card = await server.slash(ALICE, "town", name="Manchester")
         part = await server.click(ALICE, card, "What was reported")
-        second = await server.click(ALICE, card, "Next")
-        first = await server.click(ALICE, card, "Previous")
-        back = await server.click(ALICE, card, "Back")
+        second = await server.click(ALICE, card, "Next page")
+        first = await server.click(ALICE, card, "Previous page")
+        back = await server.click(ALICE, card, "Back to the answer")
         other = await server.select(ALICE, card, "Vernon")
         shown = await server.click(ALICE, card, "Show everyone")
         everyones = [message.id for message in server.sent(GENERAL)]
@@ -184,7 +188,7 @@ async def test_a_card_sent_before_a_restart_still_answers(server: Server) -> Non
         private = await server.slash(BRUNO, "town", name="Manchester", locale="en-US")
     async with server.connect(desks.client()):
         pressed = await server.click(BRUNO, card, "What was reported")
-        assert "-# Page 2 of" in (await server.click(BRUNO, pressed, "Next")).text
+        assert "-# Page 2 of" in (await server.click(BRUNO, pressed, "Next page")).text
         assert (await server.click(BRUNO, private, "The law")).kind is Kind.EDIT
         assert (await server.say(ALICE, "what about Norwalk?", reply_to=card)).text.startswith("## Norwalk")
 

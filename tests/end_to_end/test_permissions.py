@@ -15,7 +15,9 @@ from bot.moderation.moves import Act, Move
 from bot.moderation.roles import NEEDS, Role
 from bot.store import audit, proposals, releases
 from bot.store.engine import Store
+from commands.feed import JOBS as FEEDS
 from commands.kb import JOBS
+from commands.update import JOBS as UPDATES
 from knowledge.wording import wording
 from tests.bot import variations
 from tests.discord_server import invocations, world
@@ -27,10 +29,14 @@ ENGLISH = wording("en")
 REFUSED = {
     ENGLISH.say(f"moderation.refused.{why}") for why in ("here", "elsewhere", "no_home", "moderator", "organizer", "manager")
 }
-COMMANDS = ["setup", *(f"kb {job.name}" for job in JOBS)]
-PUBLIC = {Act.REPLY}
-"""What anybody may press, because the handler itself lets in nobody but the one person concerned."""
-FOR_MANAGERS = {"setup"}
+FOLLOWING = {"follow", "unfollow", "following", "my-data"}
+FOR_MANAGERS = {"setup", *(f"feed {job.name}" for job in FEEDS)}
+FOR_ORGANIZERS = {*(f"update {job.name}" for job in UPDATES), Act.UPDATES, *(act for act in Act if act.startswith("update_"))}
+FOR_ORGANIZERS.add(Act.UPDATE)
+COMMANDS = [*FOR_MANAGERS, *(f"kb {job.name}" for job in JOBS), *(f"update {job.name}" for job in UPDATES), *FOLLOWING]
+OWN = {Act.FOLLOW, Act.AGREE_FOLLOW, Act.NO_FOLLOW, Act.UNFOLLOW, Act.FOLLOWING, Act.PACE, Act.QUIET, Act.RENEW}
+PUBLIC = {Act.REPLY, *FOLLOWING, *OWN, Act.MY_DATA, Act.EXPORT, Act.FORGET, Act.FORGET_ALL}
+"""What anybody may do, because it is about nobody but themselves."""
 SUBJECT = "1"
 
 
@@ -68,6 +74,7 @@ def test_every_command_and_every_act_stands_in_the_table() -> None:
 @pytest.mark.parametrize("case", TABLE.values(), ids=TABLE.keys())
 async def test_the_table_holds(server: Server, tmp_path: Path, case: Case) -> None:
     deployment = Deployment(tmp_path)
+    deployment.limit = 0
     variations.ahead(deployment.source)
     async with server.connect(deployment.client()) as client:
         await deployment.set_up(client)
@@ -86,8 +93,10 @@ async def test_the_table_holds(server: Server, tmp_path: Path, case: Case) -> No
 
 @pytest.mark.parametrize("case", TABLE.values(), ids=TABLE.keys())
 async def test_suggestions_tell_nobody_who_may_not_what_there_is(server: Server, tmp_path: Path, case: Case) -> None:
-    async with server.connect(Deployment(tmp_path).client()) as client:
-        await Deployment(tmp_path).set_up(client)
+    deployment = Deployment(tmp_path)
+    deployment.limit = 0
+    async with server.connect(deployment.client()) as client:
+        await deployment.set_up(client)
         await server.add_to(OTHER_GUILD_ID)
         for command in COMMANDS:
             level = _level(server, command)
@@ -101,6 +110,7 @@ async def test_suggestions_tell_nobody_who_may_not_what_there_is(server: Server,
 
 async def test_without_a_home_nobody_moderates(server: Server, tmp_path: Path) -> None:
     deployment = Deployment(tmp_path, home=None)
+    deployment.limit = 0
     case = Case(KEEPER, GENERAL, frozenset())
     async with server.connect(deployment.client()) as client:
         await deployment.set_up(client)
@@ -114,6 +124,8 @@ async def _kept(store: Store) -> tuple[Any, ...]:
 
 def _need(key: Act | str) -> Role:
     """What this table says that a command or act needs; the code must say the same of itself."""
+    if key in FOR_ORGANIZERS:
+        return Role.ORGANIZER
     return Role.ANYONE if key in PUBLIC else Role.MANAGER if key in FOR_MANAGERS else Role.MODERATOR
 
 
@@ -128,7 +140,7 @@ async def _tried(server: Server, case: Case, *, allowed: bool) -> AsyncIterator[
             continue
         if not isinstance(key, Act):
             options = dict(_filled(_level(server, key)))
-            reply = await server.slash(case.who, key, channel=case.where, anyhow=True, locale="en-US", **options)
+            reply = await server.slash(case.who, key, channel=case.where, anyhow=True, locale="en-US", given=options)
             yield f"/{key}", reply.text in REFUSED
             continue
         move = Move(key, SUBJECT)
@@ -157,7 +169,7 @@ def _level(server: Server, command: str) -> JSON:
 
 def _filled(level: JSON) -> Iterator[tuple[str, Any]]:
     """A value for each option that must be given."""
-    values = {invocations.STRING: "x", invocations.INTEGER: 1, invocations.BOOLEAN: True}
+    values = {invocations.STRING: "x", invocations.INTEGER: 1, invocations.BOOLEAN: True, invocations.CHANNEL: world.UPDATES}
     for option in level.get("options") or ():
         if option.get("required"):
             choices = option.get("choices")

@@ -231,9 +231,9 @@ async def test_a_long_queue_has_pages(server: Server, client: PlainsightClient) 
         await add_finding(server, summary=f"Story {number}.")
     shown = await server.slash(SECOND, "kb review", locale="en-US")
     assert "Page 1 of 2" in shown.text
-    turned = await server.click(SECOND, shown, "Next", locale="en-US")
+    turned = await server.click(SECOND, shown, "Next page", locale="en-US")
     assert turned.kind is Kind.EDIT
-    assert [button.label for button in turned.buttons] == ["Look at 6", "Look at 7", "Previous"]
+    assert [button.label for button in turned.buttons] == ["Look at 6", "Look at 7", "Previous page"]
 
 
 async def test_a_refresh_that_waits_is_listed_with_the_way_to_its_card(server: Server, place: Deployment) -> None:

@@ -57,9 +57,3 @@ def test_seats_come_senate_first_with_the_larger_share_first() -> None:
 
 def test_the_uncertain_sliver_of_a_district_is_not_shown() -> None:
     assert "116" not in {seat.district.district for seat in base().seats_of("New Haven")}
-
-
-def test_texts_come_in_another_language_or_not_at_all() -> None:
-    assert base().text("findings", "f-fairfield-2019", "summary", "es").startswith("Documentos")  # type: ignore[union-attr]
-    assert base().text("findings", "f-fairfield-2019", "summary", "fr") is None
-    assert base().text("findings", "no-such", "summary", "es") is None

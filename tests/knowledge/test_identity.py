@@ -14,7 +14,7 @@ SMALL = pack.load(Bundle({name: text.encode() for name, text in small_pack.FILES
 
 
 def test_every_kind_of_record_in_a_pack_has_a_section() -> None:
-    others = {"version", "manifest", "translations"}
+    others = {"version", "manifest", "translations", "outlines"}
 
     assert {field.name for field in dataclasses.fields(Contents)} - others == set(SECTIONS)
 

@@ -13,11 +13,12 @@ from bot.cards.layout import Button, Row, card, links_row, rows_of
 from bot.cards.pieces import Piece
 from bot.markdown import bold, escape, link, small
 from bot.moderation.attaching import CHANGES
-from bot.moderation.cards import differences
+from bot.moderation.cards import differences, tells
 from bot.moderation.cards.differences import Differences
 from bot.moderation.cards.telling import moment, short
 from bot.moderation.moves import Act, Move
 from bot.store.proposals import Kind, Proposal, State
+from bot.updates.telling import News
 from knowledge.answer import Link
 from knowledge.errors import Mistake
 from knowledge.wording import Wording
@@ -45,7 +46,7 @@ class Matter:
 
     `title` is what it does in a line, `who` proposed and `decider` decided it, `address` leads to the card in the moderators'
     channel. `differences` are those to the release of `version`; None, with the `mistakes`, where the edits do not fit any more.
-    `sources` are what it cites, `summary` is what its finding or statement says.
+    `sources` are what it cites, `summary` is what its finding or statement says, `news` what followers would be told.
     """
 
     proposal: Proposal
@@ -59,6 +60,7 @@ class Matter:
     sources: tuple[Link, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     summary: str = ""
+    news: News | None = None
 
 
 def render(matter: Matter, words: Wording) -> Card:
@@ -67,8 +69,11 @@ def render(matter: Matter, words: Wording) -> Card:
     if matter.proposal.decision:
         return card(COLOURS[matter.proposal.decision.state], head, _decided(matter, words), [])
     pieces, cut = differences.fitting([*_body(matter, words)])
-    rows: list[Row] = [_decisions(matter, words), *rows_of(_previews(matter, words)), *links_row(matter.sources)]
+    n = str(matter.proposal.n)
+    quietly = tells.row(matter.news, n, Move(Act.APPROVE_QUIETLY, f"{n}/{matter.version}"), words)
+    rows: list[Row] = [_decisions(matter, words), *quietly, *rows_of(_previews(matter, words)), *links_row(matter.sources)]
     notes = [small(escape(words.say("proposal.cut")))] if cut else []
+    pieces = [*pieces, *tells.piece(matter.news, words)]
     return card(ORANGE, head, pieces, rows, [*notes, _footnote(matter, words)], attached=[CHANGES] if cut else [])
 
 

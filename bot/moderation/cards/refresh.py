@@ -13,10 +13,12 @@ from bot.cards.layout import Button, Menu, Row, card
 from bot.cards.pieces import Piece, pages
 from bot.markdown import bold, escape, small
 from bot.moderation.attaching import CHANGES, MISTAKES
+from bot.moderation.cards import tells
 from bot.moderation.cards.changes import dealt_out, headline, page_note, paging
 from bot.moderation.cards.telling import moment, short
 from bot.moderation.moves import Act, Move
 from bot.store.proposals import Proposal, State
+from bot.updates.telling import News
 from knowledge.changes import Changes
 from knowledge.errors import Mistake
 from knowledge.wording import Wording
@@ -31,7 +33,8 @@ class Refreshed:
     """A refresh as it waits or was decided.
 
     `as_of` are the days to which the release that was live and the new one were researched, `towns` (name, number) the towns
-    to preview first, `who` staged it and `decider` decided it; `two`: another moderator must publish it.
+    to preview first, `who` staged it and `decider` decided it; `two`: another moderator must publish it. `news` is what followers
+    would be told.
     """
 
     proposal: Proposal
@@ -41,6 +44,7 @@ class Refreshed:
     who: str
     decider: str = ""
     two: bool = False
+    news: News | None = None
     page: int = 1
 
 
@@ -63,7 +67,7 @@ def render(refreshed: Refreshed, words: Wording) -> Card:
     return card(
         BLUE,
         [f"## {escape(words.say('moderation.refresh.title'))}\n{bold(headline(refreshed.found, words))}"],
-        dealt[page - 1],
+        [*dealt[page - 1], *tells.piece(refreshed.news, words)],
         _rows(refreshed, page, len(dealt), words),
         [*_footnotes(refreshed, words), *page_note(page, len(dealt), words)],
         attached=[CHANGES],
@@ -112,7 +116,8 @@ def _rows(refreshed: Refreshed, page: int, pages: int, words: Wording) -> list[R
     menu = Menu(words.say("moderation.refresh.preview"), Move(Act.PREVIEW, number), refreshed.towns)
     other = Button(words.say("moderation.refresh.preview_other"), Move(Act.PREVIEW_OTHER, number))
     turns = paging(Act.REFRESH, number, page, pages, words)
-    return [*turns, *([menu] if refreshed.towns else []), [*decide, other]]
+    quietly = tells.row(refreshed.news, number, Move(Act.PUBLISH_QUIETLY, number), words)
+    return [*turns, *([menu] if refreshed.towns else []), [*decide, other], *quietly]
 
 
 def _footnotes(refreshed: Refreshed, words: Wording) -> list[str]:

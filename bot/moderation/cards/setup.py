@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.cards.colours import BLUE, ORANGE
+from bot.cards.language import ENDONYMS
 from bot.cards.layout import card
 from bot.cards.pieces import Piece
 from bot.markdown import bold, escape
 from bot.store.servers import Server
+from bot.updates.zones import zone_of
 from knowledge.wording import Wording
 
 
@@ -34,10 +36,13 @@ def render(setup: Setup, words: Wording) -> Card:
     moderators = f"<@&{server.moderator_role}>" if server.moderator_role else nobody
     organizers = f"<@&{server.organizer_role}>" if server.organizer_role else nobody
     channel = f"<#{server.moderators_channel}>" if server.moderators_channel else nowhere
+    language = ENDONYMS[server.language] if server.language else words.say("moderation.setup.no_language")
     settings = [
         words.say("moderation.setup.moderators", role=moderators),
         words.say("moderation.setup.organizers", role=organizers),
         words.say("moderation.setup.channel", channel=channel),
+        words.say("moderation.setup.language", language=language),
+        words.say("update.setup.zone", zone=escape(zone_of(server).key)),
     ]
     amiss = [
         *([] if setup.home else ["moderation.setup.not_home"]),

@@ -204,6 +204,8 @@ ACTIONS = {
     *(f"proposal_{state}" for state in State if state is not State.OPEN),
     *(f"correction_{state}" for state in Corrected if state is not Corrected.OPEN),
     *("setup", "told_publication", "told_newer"),
+    *("update_published", "update_changed", "update_retracted", "feed_added", "feed_removed"),
+    *("server_trusted", "server_distrusted"),
 }
 
 

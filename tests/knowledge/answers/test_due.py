@@ -79,7 +79,7 @@ def test_the_law_says_so_in_the_bottom_line_and_in_its_own_section() -> None:
 def test_who_polices_a_town_says_so_where_the_table_is_old() -> None:
     section = ask(Intent.TOWN_STATUS, "Union", as_of=LATE).section(SectionKey.POLICING)
     assert section is not None
-    assert section.blocks[-1].text == mark(Group.FINDINGS, base().policing["Union"])
+    assert section.blocks[1].text == mark(Group.FINDINGS, base().policing["Union"])
 
 
 def test_help_lines_come_first_whatever_their_age_and_the_mark_after_them() -> None:

@@ -78,4 +78,14 @@ BREAKS = [
         "control character",
         "delete",
     ),
+    Break(
+        "a review of no translation",
+        "translations/es.json",
+        '"reviewed": false,',
+        '"reviewed": false, "checked": {"findings": {"f-alder": {"in_short": "0123abcd"}}},',
+        "checked",
+        "checked.findings.f-alder.in_short",
+        "no translation that was reviewed",
+        "remove it",
+    ),
 ]

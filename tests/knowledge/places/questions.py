@@ -10,6 +10,7 @@ from knowledge.places import PlaceFinder
 ROOT = Path(__file__).parents[3]
 FILES = (ROOT / "../shared/examples/questions.tsv", ROOT / "tests/devset/questions.tsv")
 HARD = (ROOT / "tests/devset/places.tsv", ROOT / "tests/devset/places_blind.tsv")
+SPANISH = ROOT / "tests/devset/spanish_towns.tsv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,3 +90,52 @@ def test_the_place_of_a_troop_is_no_town_of_its_own(finder: PlaceFinder) -> None
     seen = finder.find("troop h hartford")
     assert seen.towns == ("Hartford",)
     assert len(seen.agencies) == 1
+
+
+@pytest.mark.parametrize("place", ["Orange", "Kent", "Clinton", "Canton", "Union"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "la policia de {} habla con ice",
+        "en {} leen las placas?",
+        "{} ya no comparte",
+        "{} le pasa las placas a la migra",
+        "comparte {} con ice?",
+        "soy de {}",
+        "el departamento de policia de {} da datos",
+        "paso por {} todos los dias",
+        "voy a {} a trabajar",
+        "que hay de {}",
+    ],
+)
+def test_spanish_words_around_a_name_that_is_a_word_show_the_town(finder: PlaceFinder, sentence: str, place: str) -> None:
+    assert finder.find(sentence.format(place)).towns == (place,)
+    assert finder.find(sentence.format(place.lower())).towns == (place,)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["me pararon en Fairfield anoche", "en fairfield leen las placas", "la policia de Branford calle arriba"]
+)
+def test_a_word_behind_a_town_that_sounds_like_the_rest_of_a_village_leaves_the_town(finder: PlaceFinder, sentence: str) -> None:
+    assert len(finder.find(sentence).towns) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "voy a morir de miedo",
+        "voy a ganar",
+        "mi prima Sharon tiene miedo",
+        "la union ya no comparte",
+        "por favor",
+        "Sharon no tiene papeles",
+        "esta Madison en la escuela?",
+        "clinton vendio su carro",
+    ],
+)
+def test_what_only_stands_where_a_place_might_is_no_town(finder: PlaceFinder, text: str) -> None:
+    assert finder.find(text).towns == ()
+
+
+def test_a_town_one_does_not_live_in_gives_way_to_the_one_where_one_does(finder: PlaceFinder) -> None:
+    assert finder.find("no vivo en Hartford, vivo en Windsor").towns == ("Windsor",)

@@ -31,6 +31,18 @@ FAR = 100.0
         ("vivo en quilinli", "Killingly"),
         ("soy de uest jaiven", "West Haven"),
         ("policia de niu quenan", "New Canaan"),
+        ("y plenvil?", "Plainville"),
+        ("vivo en plenfil", "Plainfield"),
+        ("soy de jarfor y manejo", "Hartford"),
+        ("me pararon en jarfol", "Hartford"),
+        ("la policia de estanfor", "Stamford"),
+        ("en este jarfor comparten", "East Hartford"),
+        ("los de oeste jarfor", "West Hartford"),
+        ("hay camaras por east jarfor", "East Hartford"),
+        ("les dije ues jarfor", "West Hartford"),
+        ("paso por guespor", "Westport"),
+        ("alla en brich por", "Bridgeport"),
+        ("comparte jamden con la migra?", "Hamden"),
         ("moro em rartford", "Hartford"),
         ("moro em iste hartford", "East Hartford"),
         ("a polícia de estratifordi", "Stratford"),
@@ -48,7 +60,7 @@ def test_a_name_written_as_it_is_heard_is_found(finder: PlaceFinder, sentence: s
 @pytest.mark.parametrize(
     ("sentence", "choices"),
     [
-        ("y plenvil?", {"Plainville", "Plainfield"}),
+        ("vivo en estrafor", {"Stafford", "Stratford"}),
         ("is jarfor policia comparte", {"East Hartford", "Hartford"}),
         ("mwen rete wèspò", {"Westport", "Weston"}),
     ],
@@ -62,7 +74,8 @@ def test_what_sounds_like_two_names_asks_which(finder: PlaceFinder, sentence: st
 
 def test_a_sound_without_a_cue_must_be_the_names_own(finder: PlaceFinder) -> None:
     assert finder.find("they told me uaterberi yesterday").towns == ("Waterbury",)
-    assert finder.find("they told me jarfor yesterday").towns == ()
+    assert finder.find("they told me guarerberi yesterday").towns == ()
+    assert finder.find("vivo en guarerberi").towns == ("Waterbury",)
 
 
 def test_a_word_that_means_something_else_is_not_listened_to(connecticut: Contents) -> None:
