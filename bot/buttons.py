@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 import discord
 from discord import ui
@@ -16,25 +16,12 @@ AnyClient = TypeVar("AnyClient", bound=discord.Client)
 
 
 class Control(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_VERSION):
-    """A button or menu on any card of any version; pressing it raises the client's `press` event.
+    """A button or menu on any card of any version; pressing it raises an event of the client, `press`.
 
     As an event it fails where all events fail, in `PlainsightClient.on_error`.
     """
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[AnyClient], item: ui.Item[ui.LayoutView], _match: re.Match[str], /
-    ) -> Self:
-        """The control as it stands on the message."""
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
-        """Hand the press to the client."""
-        interaction.client.dispatch("press", interaction)
-
-
-class ModeratorControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_MOVE):
-    """A button or menu on any moderator's card of any version; using it raises the client's `move` event."""
+    RAISES: ClassVar = "press"
 
     @classmethod
     async def from_custom_id(
@@ -44,20 +31,17 @@ class ModeratorControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_MO
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
-        """Hand the move to the client."""
-        interaction.client.dispatch("move", interaction)
+        """Hand it to the client."""
+        interaction.client.dispatch(self.RAISES, interaction)
 
 
-class PaperControl(ui.DynamicItem["ui.Item[ui.LayoutView]"], template=ANY_ERRAND):
-    """A button or menu on any letter or request of any version; using it raises the client's `errand` event."""
+class ModeratorControl(Control, template=ANY_MOVE):
+    """The same on any card of those who keep the record, post updates or follow them: `move`."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[AnyClient], item: ui.Item[ui.LayoutView], _match: re.Match[str], /
-    ) -> Self:
-        """The control as it stands on the message."""
-        return cls(item)
+    RAISES = "move"
 
-    async def callback(self, interaction: discord.Interaction[AnyClient]) -> None:
-        """Hand the errand to the client."""
-        interaction.client.dispatch("errand", interaction)
+
+class PaperControl(Control, template=ANY_ERRAND):
+    """The same on any letter or request: `errand`."""
+
+    RAISES = "errand"

@@ -132,8 +132,10 @@ class PlainsightClient(commands.AutoShardedBot):
             await self.moderation.announce_pack(self.keeper.newer)
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
+        """Say that the bot is there, and let go of servers that have sent it away meanwhile."""
         log.info("ready", guilds=len(self.guilds), shards=self.shard_count or 1)
+        if self.moderation:
+            await self.moderation.see_who_left(self)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Let go of what a server had set."""
@@ -168,9 +170,8 @@ class PlainsightClient(commands.AutoShardedBot):
         """Do what a button or menu carries; a card that another version sent is told so, kindly."""
         data: Any = interaction.data or {}
         press = custom_ids.read(data.get("custom_id", ""))
-        refused = self.reception.let_in(interaction)
-        if refused and not (press and press.target.intent is Intent.URGENT_HELP):
-            await self.reception.slow(interaction, refused)
+        urgent = press is not None and press.target.intent is Intent.URGENT_HELP
+        if not await self.reception.lets_press(interaction, urgent=urgent):
             return
         if press and press.verb is Verb.REPORT:
             await self.office.reports.open(interaction, press)
@@ -194,19 +195,15 @@ class PlainsightClient(commands.AutoShardedBot):
 
     async def on_move(self, interaction: Interaction) -> None:
         """Do what a moderator's button or list carries, for whoever may."""
-        if refused := self.reception.let_in(interaction):
-            await self.reception.slow(interaction, refused)
-            return
-        await self.office.press(interaction)
+        if await self.reception.lets_press(interaction):
+            await self.office.press(interaction)
 
     async def on_errand(self, interaction: Interaction) -> None:
         """Do what a button on a letter or a request carries."""
-        if refused := self.reception.let_in(interaction):
-            await self.reception.slow(interaction, refused)
-            return
-        from bot.writing import visits  # with the letters, that most people never ask for
+        if await self.reception.lets_press(interaction):
+            from bot.writing import visits  # with the letters, that most people never ask for
 
-        await visits.press(interaction, in_place=private(interaction))
+            await visits.press(interaction, in_place=private(interaction))
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Raise an event; the one that all interactions share only for forms, for the others have events of their own."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from zoneinfo import ZoneInfo
 
 from bot import cards
 from bot.board import Board
 from bot.cards import Card, Viewing
 from bot.custom_ids import Press, Target, Verb
+from bot.days import today
 from bot.gallery import Gallery
 from bot.languages import Languages, Speech, language_of
 from bot.releases import Release, Releases
@@ -20,13 +20,6 @@ from bot.targets import answers, holds, question_of, target_of
 from knowledge.answers import compose
 from knowledge.places import Clarify, ClarifyReason
 from knowledge.questions import Context, Intent, Language, Question, SubjectKind
-
-HOME = ZoneInfo("America/New_York")
-
-
-def today() -> dt.date:
-    """The day where the people asking are."""
-    return dt.datetime.now(HOME).date()
 
 
 @dataclass(frozen=True, slots=True)

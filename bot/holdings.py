@@ -12,11 +12,14 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people import People
-from bot.store import follows, tables
+from bot.store import follows, outbox, tables, updates
 from bot.store.engine import Store
 from bot.store.follows import Follower, Quiet
+from bot.store.updates import UNPUBLISHED, State
 
 CORRECTIONS, DELIVERIES, PREFERENCES = tables.corrections, tables.deliveries, tables.preferences
+UPDATES = tables.updates
+DRAFTS = frozenset(state.value for state in UNPUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,21 @@ class HeldReport:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldUpdate:
+    """An update that they wrote as an organizer: a draft goes with them, what was published stays under their keyed name."""
+
+    n: int
+    state: str
+    at: dt.datetime
+    headline: str
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody else has seen it yet."""
+        return self.state in DRAFTS
+
+
+@dataclass(frozen=True, slots=True)
 class HeldAct:
     """What they did as a moderator or organizer; it stays in the history under their keyed name."""
 
@@ -74,11 +92,17 @@ class Held:
     deliveries: tuple[HeldDelivery, ...]
     reports: tuple[HeldReport, ...]
     acts: tuple[HeldAct, ...]
+    updates: tuple[HeldUpdate, ...] = ()
+
+    @property
+    def drafts(self) -> int:
+        """How many of their updates are still drafts."""
+        return sum(update.draft for update in self.updates)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is held that could be forgotten."""
-        return not (self.language or self.following or self.deliveries or self.reports)
+        return not (self.language or self.following or self.deliveries or self.reports or self.drafts)
 
     def as_json(self) -> dict[str, Any]:
         """The same in what JSON can hold; moments as ISO 8601 in UTC."""
@@ -94,11 +118,12 @@ class Forgotten:
     deliveries: int
     languages: int
     reports: int
+    drafts: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether nothing was held."""
-        return not (self.towns or self.deliveries or self.languages or self.reports)
+        return not (self.towns or self.deliveries or self.languages or self.reports or self.drafts)
 
 
 async def held(store: Store, people: People, user_id: int) -> Held:
@@ -115,22 +140,25 @@ async def held(store: Store, people: People, user_id: int) -> Held:
         told = select(CORRECTIONS).where(CORRECTIONS.c.n.in_(numbers)).order_by(CORRECTIONS.c.n)
         reports = [HeldReport(row.n, row.at, row.language, row.state) for row in await connection.execute(told)]
         done = select(tables.audit).where(tables.audit.c.actor == name).order_by(tables.audit.c.n)
+        wrote = select(UPDATES).where(UPDATES.c.by == name, UPDATES.c.state != State.DISCARDED.value).order_by(UPDATES.c.n)
+        written = [HeldUpdate(row.n, row.state, row.made_at, row.headline) for row in await connection.execute(wrote)]
         acts = [HeldAct(row.at, row.action, row.subject) for row in await connection.execute(done)]
     following = _following(follower, towns) if follower else None
-    return Held(name, language, following, tuple(deliveries), tuple(reports), tuple(acts))
+    return Held(name, language, following, tuple(deliveries), tuple(reports), tuple(acts), tuple(written))
 
 
 async def forget(store: Store, people: People, user_id: int) -> Forgotten:
     """Keep nothing about somebody but what they did for the record; how much it was. Raises StoreError."""
     name = people.name(user_id)
-    async with store.writing() as connection:
+    async with store.writing(beside=outbox.TURN) as connection:  # what is published meanwhile must leave no delivery behind
         towns = (await connection.execute(delete(tables.follows).where(tables.follows.c.person == name))).rowcount
         deliveries = (await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.destination == name))).rowcount
         await follows.erase(connection, name)
         languages = (await connection.execute(delete(PREFERENCES).where(PREFERENCES.c.person == name))).rowcount
         numbers = await _reported(connection, people, user_id)
         await connection.execute(update(CORRECTIONS).where(CORRECTIONS.c.n.in_(numbers)).values(reporter=None))
-        return Forgotten(towns, deliveries, languages, len(numbers))
+        drafts = await updates.discard_all(connection, name)
+        return Forgotten(towns, deliveries, languages, len(numbers), drafts)
 
 
 def _following(follower: Follower, towns: Mapping[int, dt.datetime]) -> HeldFollowing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,19 +13,21 @@ from typing import TypeVar
 from pydantic import SecretStr
 
 from bot import logs, settings
+from bot.days import today
 from bot.errors import SettingsError
 from bot.fetching import Fetcher
 from bot.fetching.source import Source, parse
 from bot.files import Tree
 from bot.publishing import Publisher, Staged
-from bot.releases import Releases
+from bot.releases import Release, Releases
 from bot.settings import BACKUPS, NOWHERE, LogFormat, LogLevel
 from bot.store import audit, refreshes, releases
 from bot.store.engine import Store
 from bot.store.postgres import SECONDS_TO_WORK
 from bot.store.refreshes import Outcome, Refresh
-from bot.store.releases import Kind, Publication
+from bot.store.releases import Also, Kind, Publication
 from bot.store.sqlite import SECONDS_TO_WAIT
+from bot.updates import telling
 from knowledge import changes, pack, statistics
 from knowledge.contents import Contents
 from knowledge.errors import PackError
@@ -120,9 +123,12 @@ def history(place: Place) -> int:
     return asyncio.run(_over(place, work))
 
 
-def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | None = None, expect: str | None = None) -> int:
+def refresh(
+    place: Place, *, yes: bool, everything: bool = False, why: str | None = None, expect: str | None = None, quiet: bool = False
+) -> int:
     """Fetch and check a pack, print what differs from the published release, and with `yes`, or as `expect`ed, publish it.
 
+    Followers of the towns that change are told, unless it is to be `quiet`; how many that is, is printed first.
     A pack with mistakes, or of another version than the one expected, publishes nothing and returns 1; each mistake is named.
     Raises SourceError and StoreError.
     """
@@ -137,12 +143,14 @@ def refresh(place: Place, *, yes: bool, everything: bool = False, why: str | Non
         if staged is None:
             return _say("nothing is new: the published release is what the source holds\n")
         _show(staged, everything=everything)
+        _say("\n")
+        also = await _telling(store, staged.before, staged.release, quiet=quiet)
         if expect and expect != staged.version:
             return _say(f"\nThe source now holds {staged.version}, not {expect}; nothing was published\n") or 1
         if not (yes or expect):
             again = f"say the same again with --yes, or with --expect {staged.version} so that it is no other"
             return _say(f"\nNothing was published. To publish this release, {staged.version}, {again}.\n")
-        await publisher.publish(staged, WHO, why or "a refresh")
+        await publisher.publish(staged, WHO, why or "a refresh", also)
         return _say(f"\nRelease {staged.version} is published, in place of {staged.instead_of}; {LATER}.\n")
 
     return asyncio.run(_over(place, work))
@@ -171,12 +179,17 @@ def trail(place: Place) -> int:
     return asyncio.run(_over(place, work))
 
 
-def roll_back(place: Place, version: str, why: str | None = None) -> int:
-    """Publish an earlier release again; raises StoreError, and PackError where this program's checks no longer pass it."""
+def roll_back(place: Place, version: str, why: str | None = None, *, quiet: bool = False) -> int:
+    """Publish an earlier release again, and tell followers unless it is to be `quiet`; how many that is, is printed first.
+
+    Raises StoreError, and PackError where this program's checks no longer pass it.
+    """
 
     async def work(store: Store) -> int:
         publisher = await _started(store, place)
-        await publisher.roll_back(version, WHO, why or "a step back")
+        then = await publisher.kept(version)
+        also = await _telling(store, await _served(store, publisher), then, quiet=quiet)
+        await publisher.roll_back(version, WHO, why or "a step back", also)
         return _say(f"Release {version} is published again; {LATER}.\n")
 
     return asyncio.run(_over(place, work))
@@ -216,6 +229,26 @@ def _show(staged: Staged, *, everything: bool) -> None:
     found = changes.compare(before, after)
     _say(f"{staged.origin}, as of {after.manifest.as_of}, beside the published release, as of {before.manifest.as_of}:\n\n")
     _say(changes.full(found, words) if everything else "".join(f"{line}\n" for line in changes.summary(found, words)))
+
+
+async def _served(store: Store, publisher: Publisher) -> Release | None:
+    """The published release; None where this program's checks no longer pass it, which must not keep anybody from going back."""
+    publication = await releases.published(store)
+    try:
+        return await publisher.kept(publication.version) if publication else None
+    except PackError:
+        return None
+
+
+async def _telling(store: Store, before: Release | None, after: Release, *, quiet: bool) -> Also | None:
+    """Print how many are told that `after` replaces `before`; what writes that with the publication, None for nothing."""
+    now = dt.datetime.now(dt.UTC)
+    news = await telling.foretold(store, before, after, today(), now) if before else None
+    if news is None or quiet:
+        _say("Followers are told nothing of it.\n")
+        return None
+    _say(f"Publishing it tells: {'; '.join(telling.reached(news.audience, wording(REFERENCE))) or 'nobody'}\n")
+    return telling.writing(news)
 
 
 def _when(line: Publication) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
@@ -23,6 +25,7 @@ OFFERED = 25
 NAMED_TOWNS = 3
 SHORT_FORM = "abbreviation"
 Declared = TypeVar("Declared")
+Job: TypeAlias = app_commands.Command[Any, ..., None]
 
 
 def languages(command: Declared) -> Declared:
@@ -96,3 +99,20 @@ def suggestions(names: dict[str, str], typed: str) -> list[Choice[str]]:
     fitting = {value: label for value, label in names.items() if wanted in label.casefold()}
     ordered = sorted(fitting.items(), key=lambda item: not item[1].casefold().startswith(wanted))
     return [Choice(name=label[:LONGEST], value=value) for value, label in ordered if len(value) <= LONGEST][:OFFERED]
+
+
+def group_of(
+    name: locale_str, description: locale_str, jobs: Iterable[Job], permissions: discord.Permissions | None = None
+) -> app_commands.Group:
+    """A group of a server's commands; Discord offers it to who has these permissions, and the bot itself checks who may."""
+    made = app_commands.Group(
+        name=name,
+        description=description,
+        guild_only=True,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        default_permissions=permissions,
+    )
+    for job in jobs:
+        made.add_command(job)
+    return made

@@ -28,7 +28,8 @@ def forget(place: Place, user_id: int) -> int:
         await store.shed()
         if gone.nothing:
             return _say("nothing was held about this person")
-        _say(f"forgotten: {gone.towns} followed towns, {gone.deliveries} deliveries, {gone.languages} chosen languages;")
+        _say(f"forgotten: {gone.towns} followed towns, {gone.deliveries} deliveries, {gone.languages} chosen languages,")
+        _say(f"{gone.drafts} drafts of updates;")
         return _say(f"{gone.reports} reported mistakes no longer know who reported them")
 
     return _on(place, work)

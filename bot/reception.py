@@ -49,6 +49,14 @@ class Reception:
         await self.slow(interaction, refused)
         return False
 
+    async def lets_press(self, interaction: Interaction, *, urgent: bool = False) -> bool:
+        """The same for a button or list; one for urgent help always may."""
+        refused = self.let_in(interaction)
+        if refused is None or urgent:
+            return True
+        await self.slow(interaction, refused)
+        return False
+
     async def waits(self, asked: Asked, question: Question, refused: Crowd | None = None) -> bool:
         """Whether this question is not answered now, which its asker has been told; urgent help never waits."""
         if isinstance(asked, discord.Interaction):

@@ -34,6 +34,9 @@ def add_kb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rollback.add_argument("version", metavar="VERSION", help="the version, as the history gives it")
     for job in (refresh, rollback):
         job.add_argument("--why", metavar="TEXT", help="why, for the history")
+        job.add_argument(
+            "--quiet", "--without-telling", action="store_true", help="do not tell the followers of the towns that change"
+        )
     for job in (status, history, refresh, diff, audit, rollback):
         in_data(job)
 
@@ -89,7 +92,14 @@ def _kb_refresh(arguments: Arguments) -> int:
     from bot import kb
 
     place = kb.place(arguments.data, arguments.source)
-    return kb.refresh(place, yes=arguments.yes, everything=arguments.full, why=arguments.why, expect=arguments.expect)
+    return kb.refresh(
+        place,
+        yes=arguments.yes,
+        everything=arguments.full,
+        why=arguments.why,
+        expect=arguments.expect,
+        quiet=arguments.quiet,
+    )
 
 
 def _kb_diff(arguments: Arguments) -> int:
@@ -107,7 +117,7 @@ def _kb_audit(arguments: Arguments) -> int:
 def _kb_rollback(arguments: Arguments) -> int:
     from bot import kb
 
-    return kb.roll_back(kb.place(arguments.data), arguments.version, arguments.why)
+    return kb.roll_back(kb.place(arguments.data), arguments.version, arguments.why, quiet=arguments.quiet)
 
 
 def _db_upgrade(arguments: Arguments) -> int:

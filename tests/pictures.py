@@ -1,8 +1,12 @@
-"""`python -m tests.pictures`: draws the README's pictures anew, from the real bot in its preview."""
+"""`python -m tests.pictures`: draws the pictures of the README and of docs/shown.md anew, from the real bot in its preview.
+
+`python -m tests.pictures shown` draws those alone that stand in docs/shown.md and nowhere else.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from base64 import b64decode
 from collections.abc import Callable
@@ -20,7 +24,7 @@ from knowledge.maps import picture, sheet, timeline, timeline_picture
 from knowledge.maps.legend import Style
 from knowledge.maps.shapes import Shapes
 from knowledge.maps.sheet import Area, Scale
-from tests import follower_cards, moderators_cards, proposal_cards
+from tests import contact_sheets, follower_cards, moderators_cards, proposal_cards
 from tests.bot import browser
 from tests.bot.browser import Page
 from tests.bot.site.serving import serving
@@ -55,8 +59,14 @@ async def main() -> None:
     await _moderators("queue", proposal_cards.queued, None, "3 proposals wait")
     await _moderators("update", lambda _who: follower_cards.previewed(), None, "This is how it will look")
     await _moderators("following", lambda _who: follower_cards.followed(), None, "You follow Norwalk")
-    await _site()
     _maps()
+    await shown()
+
+
+async def shown() -> None:
+    """The ten questions in four languages, the papers, an update's way, and the site's pages of two towns."""
+    await contact_sheets.draw(_save)
+    await _site({"fairfield": "site-390.png", "union": "site-nothing-390.png"})
 
 
 def _maps() -> None:
@@ -69,17 +79,18 @@ def _maps() -> None:
     _save("timeline.png", timeline_picture.draw(timeline.tell(base, "Norwalk", "en", day), Style.LIGHT))
 
 
-async def _site() -> None:
-    """Picture a town's page of the website as it stands on a phone."""
+async def _site(pages: dict[str, str]) -> None:
+    """Picture towns' pages of the website as they stand on a phone."""
     with tempfile.TemporaryDirectory() as held:
         write(build(Edition.of(load()), ["en"]), Path(held, "site"))
         with serving(Path(held, "site")) as address:
-            async with browser.opened(f"{address}en/fairfield/") as page:
-                await _sized(page, WIDTHS[0], 844)
-                await page.command("Emulation.setScrollbarsHidden", hidden=True)
-                await page.until_reads("Fairfield")
-                await _settled(page)
-                _save("site-390.png", await page.picture())
+            for town, name in pages.items():
+                async with browser.opened(f"{address}en/{town}/") as page:
+                    await _sized(page, WIDTHS[0], 844)
+                    await page.until_reads(town.title())
+                    await page.evaluate("document.documentElement.style.scrollbarWidth = 'none'")
+                    await _settled(page)
+                    _save(name, await page.picture())
 
 
 async def _moderators(name: str, make: Callable[[str], Card], file: str | None, title: str) -> None:
@@ -121,4 +132,4 @@ def _save(name: str, picture: bytes) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(shown() if "shown" in sys.argv[1:] else main())

@@ -32,9 +32,11 @@ def test_together_they_hold_every_shard_once() -> None:
     assert sorted(number for shards in held for number in shards.ids or ()) == list(range(held[0].count or 0))
 
 
-@pytest.mark.parametrize("name", sorted(SHARDS))
-def test_every_setting_that_a_shard_is_given_is_one(name: str) -> None:
-    assert set(SHARDS[name]["environment"]) <= {setting.upper() for setting in Settings.model_fields}
+@pytest.mark.parametrize("name", ["plainsight", *sorted(SHARDS)])
+def test_every_setting_that_a_bot_is_given_is_one_and_none_of_the_moderators_is_missing(name: str) -> None:
+    given = set(SERVICES[name]["environment"])
+    assert given <= {setting.upper() for setting in Settings.model_fields}
+    assert given >= {"PLAINSIGHT_HOME", "PLAINSIGHT_SECOND_MODERATOR", "PLAINSIGHT_SECOND_ORGANIZER"}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

@@ -101,10 +101,17 @@ def test_the_worked_examples_are_what_a_pack_takes() -> None:
     assert finding.sources == (source.sources[0].id,)
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/shown.md"])
 def test_every_file_that_the_pages_link_to_is_there(page: str) -> None:
     linked = re.findall(r"""(?:\]\(|src=")(?!https?:)([^)#"]+)[)"]""", (ROOT / page).read_text(encoding="utf-8"))
-    assert [name for name in linked if not (ROOT / name).exists()] == []
+    assert linked
+    assert [name for name in linked if not (ROOT / page).parent.joinpath(name).exists()] == []
+
+
+def test_every_picture_of_what_is_shown_says_what_it_shows() -> None:
+    shown = (ROOT / "docs/shown.md").read_text(encoding="utf-8")
+    pictures = re.findall(r'<img src="([^"]+)"(?: width="\d+")? alt="([^"]{20,})">', shown)
+    assert len(pictures) == shown.count("<img ")
 
 
 def test_the_continuous_check_runs_the_readmes_own_commands() -> None:

@@ -11,7 +11,7 @@ from bot.subjects import subject_token
 from bot.writing.errands import Errand
 from bot.writing.errands import Verb as Doing
 from knowledge.answer import Answer, Block, Contact
-from knowledge.answers.contacts import LEAST_SHARE, crowded_chambers
+from knowledge.answers.contacts import crowded_chambers
 from knowledge.letters.types import Kind, seat_of
 from knowledge.questions import Intent, SubjectKind
 from knowledge.wording import wording
@@ -85,9 +85,7 @@ def _districts(answer: Answer, viewing: Viewing) -> list[Button]:
 
 
 def _district(person: Contact, viewing: Viewing) -> Button:
-    words = viewing.words
-    known = person.share is not None and person.share >= LEAST_SHARE
-    share = words.percent(person.share or 0) if known else words.say("card.contact.under_one_percent")
-    label = words.say(DISTRICTS[person.chamber], district=person.district, share=share)
+    """Its share stands in the text above, in the same order: a phone shows two of the buttons on a line."""
+    label = viewing.say(DISTRICTS[person.chamber], district=person.district)
     token = subject_token(SubjectKind.LEGISLATOR, person.member)
     return Button(label, Press(Verb.OPEN, replace(viewing.target.turned(part=Part.MEMBER), subjects=(token,))))

@@ -104,6 +104,8 @@ def _rows(answer: Answer, viewing: Viewing, dealt: tuple[tuple[Piece, ...], ...]
     by_town = [viewing.town_button(town_no, answer.intent) for town_no in towns] if several else []
     helped = [help_now(viewing)] if answer.intent is not Intent.URGENT_HELP and not towns else []
     drawn = viewing.map() if town_map.beside(answer, viewing) else viewing.timeline() if _dates(viewing) else []
+    ways = [*viewing.way_back(), *drawn]
+    last = [*viewing.sources_button(answer), *helped, *viewing.show_everyone(), *viewing.report()]
     starters = [viewing.button(f"card.{intent}", Target(intent, viewing.target.language)) for intent in STARTERS]
     rows: list[Row] = [
         *viewing.paging(len(dealt)),
@@ -113,7 +115,7 @@ def _rows(answer: Answer, viewing: Viewing, dealt: tuple[tuple[Piece, ...], ...]
         *acting.rows(answer, viewing),
         *acting.situations(viewing),
         *links_row(_links(answer, viewing, dealt)),
-        [*viewing.way_back(), *drawn, *viewing.sources_button(answer), *helped, *viewing.show_everyone(), *viewing.report()],
+        *([ways, [*viewing.map(), *last]] if viewing.target.part is Part.REPORTED else [[*ways, *last]]),
     ]
     return [row for row in rows if row]
 

@@ -39,7 +39,7 @@ class Chosen:
 def render(chosen: Chosen) -> Card:
     """What is chosen, what is kept of it, and the ways to change that."""
     words = wording(chosen.language)
-    name = ENDONYMS[chosen.language]
+    name = words.say("languages.name")
     kept = "kept" if chosen.choice is Choice.REMEMBERED else "would_keep" if chosen.lasting else "no_database"
     told = [words.say(f"languages.{kept}")]
     if chosen.choice is Choice.FOR_NOW and chosen.lasting:

@@ -14,7 +14,7 @@ from bot.custom_ids import Part
 from bot.markdown import escape, small
 from knowledge.answer import Answer
 from knowledge.maps.legend import Style
-from knowledge.maps.timeline import Timeline, tell
+from knowledge.maps.timeline import Lane, Timeline, tell
 
 STYLES = {Part.TIMELINE: Style.LIGHT, Part.TIMELINE_DARK: Style.DARK}
 OTHER = {Part.TIMELINE: Part.TIMELINE_DARK, Part.TIMELINE_DARK: Part.TIMELINE}
@@ -51,7 +51,7 @@ def _picture(told: Timeline, viewing: Viewing) -> Attachment:
 
 def _listed(told: Timeline, viewing: Viewing) -> Iterator[Piece]:
     """Every entry with its number, its lane and its claim; then those that the record does not date."""
-    names = dict(told.lanes)
+    names = {lane: viewing.say(f"timeline.lane.{lane}") for lane in Lane}
     for entry in told.entries:
         yield from block(
             replace(entry.claim, label=f"{entry.n} · {names[entry.lane]}: {entry.claim.label}"), viewing.release.links

@@ -7,7 +7,7 @@ from dataclasses import replace
 from discord import ButtonStyle
 
 from bot.cards import colours, latest
-from bot.cards.layout import Button, Card, card, rows_of
+from bot.cards.layout import Button, Card, Row, card
 from bot.cards.pieces import block
 from bot.cards.viewing import Viewing
 from bot.custom_ids import Part, Press, Target, Verb
@@ -15,9 +15,6 @@ from bot.markdown import bold, escape, small
 from bot.subjects import subject_token
 from knowledge.answer import Answer, SectionKey
 from knowledge.questions import Intent, SubjectKind
-
-WIDE = 4
-"""How many buttons stand in a row; in this order a phone shows two of them on a line."""
 
 
 def render(answer: Answer, viewing: Viewing) -> Card:
@@ -32,31 +29,30 @@ def render(answer: Answer, viewing: Viewing) -> Card:
         colours.of(answer),
         [f"## {escape(answer.title)}\n{bold(answer.headline)}".rstrip()],
         pieces,
-        [*rows_of(details(answer, viewing), WIDE), last_row(viewing), viewing.menu("card.another_town", nearby)],
+        [*details(answer, viewing), *last_rows(viewing), viewing.menu("card.another_town", nearby)],
         [small(escape(f"{as_of} {answer.footnote_below(opening)}"))],
     )
 
 
-def details(answer: Answer, viewing: Viewing) -> list[Button]:
-    """The buttons to the parts that this answer has."""
+def details(answer: Answer, viewing: Viewing) -> list[Row]:
+    """The ways on, in rows of which a phone shows two buttons on a line: what there is to know, then what there is to do."""
     here = viewing.target
     reported = "card.reported" if answer.section(SectionKey.REPORTED) else "card.policing"
     spoken = answer.section(SectionKey.OFFICIALS)
-    officials = [viewing.button("card.officials", here.turned(part=Part.OFFICIALS))] if spoken else []
     told = answer.section(SectionKey.LATEST)
-    latest_updates = [viewing.button("card.latest", here.turned(part=Part.LATEST))] if told else []
-    return [
+    know = [
         viewing.button(reported, here.turned(part=Part.REPORTED), ButtonStyle.primary),
-        *viewing.map(),
-        *covering_force(viewing),
-        *officials,
-        *latest_updates,
         viewing.button("card.law", here.turned(intent=Intent.LAW)),
+        *([viewing.button("card.officials", here.turned(part=Part.OFFICIALS))] if spoken else []),
+        *viewing.sources_button(answer),
+    ]
+    act = [
         viewing.button("card.legislators", here.turned(intent=Intent.LEGISLATORS)),
         viewing.button("card.actions", here.turned(intent=Intent.TAKE_ACTION)),
-        *viewing.sources_button(answer),
-        *plain_words(viewing),
+        *covering_force(viewing),
+        *([viewing.button("card.latest", here.turned(part=Part.LATEST))] if told else []),
     ]
+    return [know, act]
 
 
 def plain_words(viewing: Viewing) -> list[Button]:
@@ -74,13 +70,16 @@ def covering_force(viewing: Viewing) -> list[Button]:
     force = release.base.covering(town)
     if force is None:
         return []
-    label, subjects = (town, ()) if here.subjects else (force.name, (release.tokens[force.id],))
+    token = release.tokens[force.id]
+    label, subjects = (town, ()) if token in here.subjects else (force.name, (token,))
     return [Button(label, Press(Verb.OPEN, replace(here.turned(), subjects=subjects)))]
 
 
-def last_row(viewing: Viewing) -> list[Button]:
-    """Help for those who need it now, following the town, showing the card to everyone, and reporting a mistake in it."""
-    return [help_now(viewing), *viewing.follow(), *viewing.show_everyone(), *viewing.report()]
+def last_rows(viewing: Viewing) -> list[Row]:
+    """Help for those who need it now, and following the town; what the words mean, and what to do with the card itself."""
+    last = [*plain_words(viewing), *viewing.show_everyone(), *viewing.report()]
+    follow = viewing.follow()
+    return [[help_now(viewing), *follow], last] if follow and last else [[help_now(viewing), *follow, *last]]
 
 
 def help_now(viewing: Viewing) -> Button:

@@ -96,8 +96,9 @@ class Viewing:
         return [[*back, *on]] if back or on else []
 
     def way_back(self) -> list[Button]:
-        """The button to the card one step up."""
-        return [Button(self.say("card.back"), Press(Verb.BACK, self.target))] if self.target.above else []
+        """The button to the card one step up, which is the map where that is told in words."""
+        key = "card.map" if self.target.part is Part.MAP_LIST and self.release.borders else "card.back"
+        return [Button(self.say(key), Press(Verb.BACK, self.target))] if self.target.above else []
 
     def sources_button(self, answer: Answer) -> list[Button]:
         """The button to the list of sources, where the answer cites any."""

@@ -25,15 +25,20 @@ SECONDS_BETWEEN = 60.0
 AT_ONCE = 200
 """So many people are seen to in one go."""
 ASKED_BEFORE = dt.timedelta(days=14)
+SETTLED = dt.timedelta(minutes=2)
+"""What was published so long ago is kept by now, and other processes' clocks do not differ by more."""
 log = structlog.get_logger()
 
 
 class Digesting:
     """A duty of the keeper: looks every minute what is due."""
 
-    def __init__(self, office: Office, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self, office: Office, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep, settled: dt.timedelta = SETTLED
+    ) -> None:
         self._office = office
         self._sleep = sleep
+        self._settled = settled
 
     async def run(self) -> None:
         """Do what is due, until cancelled."""
@@ -64,10 +69,11 @@ class Digesting:
             return
         found = await trusted_since(self._office, min(follower.told_at for follower in due))
         for follower in due:
-            news = concerning(found, follower.towns, since=follower.told_at, until=now)
+            until = max(follower.told_at, now - self._settled)
+            news = concerning(found, follower.towns, since=follower.told_at, until=until)
             following = next_digest(follower.pace, follower.time_zone, now)
             if following:
-                await follows.digest(store, follower, now, following, empty=not news)
+                await follows.digest(store, follower, until, following, empty=not news)
 
     async def _reminders(self) -> None:
         store, now = self._office.store, self._office.now()

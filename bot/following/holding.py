@@ -41,7 +41,7 @@ async def forget(visit: Visit) -> None:
     await holdings.forget(office.store, office.people, user)
     await office.preferences.forget(user)
     held = await holdings.held(office.store, office.people, user)
-    await visit.replace(cards.forgotten(visit.words, history=bool(held.acts)))
+    await visit.replace(cards.forgotten(visit.words, history=bool(held.acts or held.updates)))
 
 
 PRESSED: Mapping[Act, Handler] = {Act.MY_DATA: show, Act.EXPORT: export, Act.FORGET: ask, Act.FORGET_ALL: forget}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.days import HOME
 from bot.delivery.hours import next_digest
-from bot.desk import HOME
 from bot.errors import DeclinedError
 from bot.following.cards import following as cards
 from bot.following.cards.following import Following
@@ -91,7 +91,9 @@ async def pace(visit: Visit) -> None:
     if picked not in list(Pace):
         raise DeclinedError("error.stale")
     now, chosen = visit.office.now(), Pace(picked)
-    await follows.set_pace(visit.office.store, visit.who, chosen, next_digest(chosen, follower.time_zone, now), now)
+    store, following = visit.office.store, next_digest(chosen, follower.time_zone, now)
+    trusted = await servers.trusted(store, visit.office.home) | {updates.OF_THE_RECORD}
+    await follows.set_pace(store, visit.who, chosen, following, now, trusted=trusted)
     await _show(visit, "following.saved")
 
 

@@ -15,7 +15,7 @@ from bot import forms
 from bot.desk import Desk
 from bot.errors import DeclinedError, NotReadyError
 from bot.gaps import Gaps
-from bot.moderation import announcing, moves
+from bot.moderation import announcing, departing, moves
 from bot.moderation.drafts import Drafts
 from bot.moderation.handlers import PRESSED, SUBMITTED
 from bot.moderation.moves import Act
@@ -95,6 +95,10 @@ class Office:
         await feeds.forget_server(self.store, server)
         await servers.forget(self.store, server)
         await self.bulletin.look()
+
+    async def see_who_left(self, client: discord.AutoShardedClient) -> None:
+        """Leave the servers that sent the bot away while it was not there; to be asked once it knows in which it is."""
+        await departing.look(client, self)
 
     async def announce(self, publication: Publication) -> None:
         """Tell the moderators that the record has changed, unless they were told already."""

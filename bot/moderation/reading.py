@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.complaints import Complaint
 from bot.forms import Filled
 
 SENTENCE, TOLD, LINK, OUTCOME = "sentence", "told", "link", "outcome"
@@ -15,15 +16,9 @@ LONGEST_LINK = 500
 SOMETHING_ELSE = "else"
 TELL, DO_NOT_TELL = "yes", "no"
 UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+EMPTY_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters by their category, and nothing to see by their shape."""
 ADDRESS = re.compile(r"https://[^\s<>\"'`\\^{|}]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with a field; `key` is the sentence that says so with its remedy."""
-
-    field: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +44,12 @@ def read(filled: Filled) -> Letter | tuple[Complaint, ...]:
 def clean(text: str) -> str:
     """The text in composed letters, without what cannot be seen or turns its direction, and with one empty line at most."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    seen = ("".join(letter for letter in line if unicodedata.category(letter) not in UNSEEN).strip() for line in lines)
+    seen = ("".join(letter for letter in line if _is_seen(letter)).strip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(seen)).strip()
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNSEEN and letter not in EMPTY_LETTERS
 
 
 def of_the_words(told: str) -> list[Complaint]:

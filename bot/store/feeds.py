@@ -63,6 +63,12 @@ async def of_server(store: Store, server: int) -> tuple[Feed, ...]:
     return await _all(store, select(TABLE).where(TABLE.c.server == server).order_by(TABLE.c.channel))
 
 
+async def servers(store: Store) -> frozenset[int]:
+    """The servers that have feeds; raises StoreError."""
+    async with store.reading() as connection:
+        return frozenset(await connection.scalars(select(TABLE.c.server).distinct()))
+
+
 async def remove(store: Store, channel: int, entry: audit.Entry | None = None) -> bool:
     """Post nothing more in a channel, what waits for it included; whether it was a feed. Raises StoreError."""
     async with store.writing("feeds") as connection:

@@ -117,9 +117,24 @@ async def unfollow(store: Store, person: str, town: int) -> bool:
         return bool(gone.rowcount)
 
 
-async def set_pace(store: Store, person: str, pace: Pace, digest_at: dt.datetime | None, now: dt.datetime) -> None:
-    """Tell them at this pace; `digest_at` is when their first digest is due, None at once. Raises StoreError."""
-    await _set(store, person, pace=pace.value, digest_at=digest_at, told_at=now)
+async def set_pace(
+    store: Store, person: str, pace: Pace, digest_at: dt.datetime | None, now: dt.datetime, *, trusted: Collection[int] = ()
+) -> None:
+    """Tell them at this pace; `digest_at` is when their next digest is due, None at once. Raises StoreError.
+
+    What their last digest has not told yet, the next one does, or each update by itself if it is of a server that is `trusted`.
+    """
+    theirs = TABLE.c.person == person
+    async with store.writing(beside=outbox.TURN) as connection:  # what is published meanwhile goes by one pace or the other
+        before = (await connection.execute(select(TABLE.c.pace, TABLE.c.told_at).where(theirs))).first()
+        if before is None:
+            return
+        values: dict[str, object] = {"pace": pace.value, "digest_at": digest_at}
+        if before.pace == Pace.AT_ONCE or pace is Pace.AT_ONCE:
+            values["told_at"] = now
+        await connection.execute(update(TABLE).where(theirs).values(values))
+        if before.pace != Pace.AT_ONCE and pace is Pace.AT_ONCE:
+            await outbox.catch_up(connection, person, before.told_at, now, trusted)
 
 
 async def set_quiet(store: Store, person: str, quiet: Quiet | None, time_zone: str) -> None:
@@ -149,8 +164,8 @@ async def pause(connection: AsyncConnection, person: str, why: str, at: dt.datet
 async def remind(store: Store, person: str, at: dt.datetime) -> bool:
     """Ask them to renew, and note that they were asked, at once; False where they were today. Raises StoreError."""
     async with store.writing("follows") as connection:
-        await connection.execute(update(TABLE).where(TABLE.c.person == person).values(reminded_at=at))
-        return await outbox.enqueue(connection, outbox.Kind.RENEWAL, person, at)
+        asked = await connection.execute(update(TABLE).where(TABLE.c.person == person).values(reminded_at=at))
+        return bool(asked.rowcount) and await outbox.enqueue(connection, outbox.Kind.RENEWAL, person, at)
 
 
 async def digest(store: Store, follower: Follower, at: dt.datetime, next_at: dt.datetime, *, empty: bool = False) -> None:
@@ -158,11 +173,12 @@ async def digest(store: Store, follower: Follower, at: dt.datetime, next_at: dt.
 
     `empty` where there is nothing to tell. Nothing happens where another process was quicker. Raises StoreError.
     """
-    due = (TABLE.c.person == follower.person, TABLE.c.digest_at == follower.digest_at)
+    due, kind = (TABLE.c.person == follower.person, TABLE.c.digest_at == follower.digest_at), outbox.Kind.DIGEST
     async with store.writing("follows") as connection:
-        stamped = await connection.execute(update(TABLE).where(*due).values(told_at=at, digest_at=next_at))
-        if stamped.rowcount and not empty:
-            await outbox.enqueue(connection, outbox.Kind.DIGEST, follower.person, at, since=follower.told_at)
+        stamped = await connection.execute(update(TABLE).where(*due).values(digest_at=next_at))
+        if stamped.rowcount and (empty or await outbox.enqueue(connection, kind, follower.person, at, since=follower.told_at)):
+            told = update(TABLE).where(TABLE.c.person == follower.person)
+            await connection.execute(told.values(told_at=at))  # where there was a digest this day already, the next one tells it
 
 
 async def due_digests(store: Store, now: dt.datetime, most: int) -> tuple[Follower, ...]:
@@ -180,7 +196,7 @@ async def due_reminders(store: Store, lapsing_before: dt.datetime, most: int) ->
 async def lapse(store: Store, now: dt.datetime) -> int:
     """Forget everybody whose time is over; how many they were. Raises StoreError."""
     over = select(TABLE.c.person).where(TABLE.c.lapses_at <= now)
-    async with store.writing() as connection:
+    async with store.writing(beside=outbox.TURN) as connection:
         people = tuple(await connection.scalars(over))
         for person in people:
             await erase(connection, person)
@@ -189,7 +205,7 @@ async def lapse(store: Store, now: dt.datetime) -> int:
 
 async def forget(store: Store, person: str) -> bool:
     """Keep nothing of somebody, deliveries included; whether anything was. Raises StoreError."""
-    async with store.writing() as connection:
+    async with store.writing(beside=outbox.TURN) as connection:
         return await erase(connection, person)
 
 

@@ -70,8 +70,8 @@ async def keep(store: Store, server: Server, at: dt.datetime, entry: audit.Entry
 
 
 async def trusted(store: Store, home: int | None) -> frozenset[int]:
-    """The servers whose updates reach people and other servers: the home, and those that are trusted; raises StoreError."""
-    return frozenset(server.id for server in await everyone(store) if server.trusted) | ({home} if home else frozenset())
+    """The servers with settings whose updates reach people and others: the home and those trusted; raises StoreError."""
+    return frozenset(server.id for server in await everyone(store) if server.trusted or server.id == home)
 
 
 async def trust(store: Store, server: int, entry: audit.Entry, *, trusted: bool) -> None:

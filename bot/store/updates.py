@@ -40,6 +40,8 @@ class State(StrEnum):
 
 
 UNPUBLISHED = (State.DRAFT, State.WAITING)
+NOTHING: dict[str, Any] = {"headline": "", "text": "", "link": None, "place": "", "state": State.DISCARDED.value}
+"""What is left of a draft that was discarded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,13 @@ async def published_since(store: Store, moment: dt.datetime) -> tuple[Update, ..
     return await _all(store, select(TABLE).where(*holds).order_by(TABLE.c.published_at.desc(), TABLE.c.n.desc()))
 
 
+async def moments(store: Store, server: int, since: dt.datetime) -> tuple[dt.datetime, ...]:
+    """When a server's updates were published that went to followers after that moment, retracted or not; the oldest first."""
+    its = (TABLE.c.server == server, TABLE.c.trusted.is_(True), TABLE.c.published_at > since)
+    async with store.reading() as connection:
+        return tuple(await connection.scalars(select(TABLE.c.published_at).where(*its).order_by(TABLE.c.published_at)))
+
+
 async def stamp(store: Store) -> object:
     """Something that differs once anything was published, changed or retracted; raises StoreError."""
     columns = TABLE.c
@@ -187,6 +196,12 @@ async def discard(store: Store, n: int) -> Update:
         return await _discard(connection, n)
 
 
+async def discard_all(connection: AsyncConnection, by: str) -> int:
+    """Let go of all drafts of one author, and of their words, in the transaction that forgets the author; how many."""
+    theirs = (TABLE.c.by == by, TABLE.c.state.in_([state.value for state in UNPUBLISHED]))
+    return (await connection.execute(update(TABLE).where(*theirs).values({**NOTHING, "by": ""}))).rowcount
+
+
 async def retract(store: Store, n: int, by: str, at: dt.datetime) -> Update:
     """Take a published update back: what was delivered will be marked, what was not will not be.
 
@@ -223,8 +238,7 @@ async def _reword(connection: AsyncConnection, before: Update, wording: Wording,
 
 
 async def _discard(connection: AsyncConnection, n: int) -> Update:
-    nothing = {"headline": "", "text": "", "link": None, "place": "", "state": State.DISCARDED.value}
-    return await _set(connection, n, UNPUBLISHED, nothing)
+    return await _set(connection, n, UNPUBLISHED, NOTHING)
 
 
 def subject(n: int) -> str:

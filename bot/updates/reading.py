@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.complaints import Complaint
 from bot.forms import Filled
+from bot.markdown import escape
 from bot.moderation.reading import clean, is_address
 from bot.updates import moments
 from bot.updates.moments import Doubt
@@ -17,6 +18,8 @@ from knowledge.wording import Wording
 
 HEADLINE, TEXT, LINK, WHEN, WHERE = "headline", "text", "link", "when", "where"
 LONGEST = {HEADLINE: 100, TEXT: 1500, LINK: 500, WHEN: moments.LONGEST, WHERE: 120}
+ROOM_FOR_MARKS = 1000
+"""So many characters, such as stars, may take two in Discord: a text of nothing else would leave no room in the preview."""
 MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 STACKED = re.compile(rf"({MARKS}{{2}}){MARKS}+")
 """Marks piled up on a letter until they cover the lines around it."""
@@ -59,8 +62,9 @@ def plain(text: str) -> str:
 
 def _too_long(values: dict[str, str], words: Wording) -> Iterator[Complaint]:
     for name, value in values.items():
-        if len(value) > LONGEST[name]:
-            slots = {"long": words.number(len(value)), "most": words.number(LONGEST[name])}
+        size = len(value) if name != TEXT else max(len(value), len(escape(value)) - ROOM_FOR_MARKS)
+        if size > LONGEST[name]:
+            slots = {"long": words.number(size), "most": words.number(LONGEST[name])}
             yield Complaint(name, "update.long", slots)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.errors import DeclinedError
 from bot.moderation.moves import Act
@@ -11,21 +13,42 @@ from bot.store import updates
 from bot.store.errors import ConflictError
 from bot.store.updates import State
 from bot.updates import drafting, progressing
-from bot.updates.cards import lists, progress
+from bot.updates.cards import lists, preview, progress
+from bot.updates.cards.update import moment
 
 ON_A_PAGE = 5
 YES = "yes"
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many updates, within so long."""
+
+    count: int
+    within: dt.timedelta
+
+
+MOST = (Limit(6, dt.timedelta(hours=1)), Limit(20, dt.timedelta(days=1)))
+"""What one server may publish to followers: nobody reads more direct messages, and an account that was taken over floods no one.
+
+Corrections and retractions are never held back.
+"""
+
+
 async def publish(visit: Visit) -> None:
     """Publish a draft to everybody whom it is for; raises DeclinedError for its author where another organizer is asked for."""
     office, draft = visit.office, await drafting.draft_of(visit)
+    if visit.subject.partition("/")[2] != preview.mark(draft):  # it was changed after this preview was shown
+        await drafting.look_at(visit, draft)
+        return
     if office.second_organizer and draft.by == visit.who:
         raise DeclinedError("update.own")
     trusted = await drafting.is_trusted(visit, draft.server)
     before = await updates.find(office.store, draft.replaces) if draft.replaces else None
     if before and before.trusted and not trusted:
         raise DeclinedError("update.distrusted")
+    if trusted and before is None:
+        await _spare(visit, draft.server)
     await visit.think(aside=False)
     try:
         published = await updates.publish(office.store, draft.n, visit.who, office.now(), trusted=trusted)
@@ -33,6 +56,16 @@ async def publish(visit: Visit) -> None:
         raise DeclinedError("update.decided", n=draft.n) from None
     await office.bulletin.look()
     await progressing.show(visit, published)
+
+
+async def _spare(visit: Visit, server: int) -> None:
+    """Raise DeclinedError where a server has sent followers as much as they are to bear."""
+    now = visit.office.now()
+    moments = await updates.moments(visit.office.store, server, now - MOST[-1].within)
+    for limit in MOST:
+        if len(moments) >= limit.count and now - moments[-limit.count] < limit.within:
+            again = moments[-limit.count] + limit.within
+            raise DeclinedError("update.many", most=limit.count, when=moment(again, "R"))
 
 
 async def status(visit: Visit, n: int) -> None:

@@ -13,10 +13,11 @@ from bot.releases import Release
 from bot.store import outbox, updates
 from bot.store.engine import Store
 from bot.store.outbox import Audience
-from bot.store.releases import Publication
+from bot.store.releases import Also, Publication
 from bot.store.updates import OF_THE_RECORD
 from bot.updates import changes
 from bot.updates.changes import Changed
+from knowledge.wording import Wording
 
 if TYPE_CHECKING:
     from bot.moderation.office import Office
@@ -46,6 +47,21 @@ async def foretold(store: Store, before: Release, after: Release, day: dt.date, 
     if changed is None:
         return None
     return News(changed, await outbox.audience(store, changed.towns, OF_THE_RECORD, now, trusted=True))
+
+
+def reached(audience: Audience, words: Wording) -> tuple[str, ...]:
+    """How many people and channels are told, a line for each way; plain text, () where that is nobody."""
+    counted = {"people": audience.people, "digests": audience.digests, "channels": audience.channels}
+    return tuple(words.count(f"update.reaches.{key}", count) for key, count in counted.items() if count)
+
+
+def writing(news: News) -> Also:
+    """What keeps the news with a publication."""
+
+    async def also(connection: AsyncConnection, publication: Publication) -> None:
+        await write(connection, news, publication)
+
+    return also
 
 
 async def write(connection: AsyncConnection, news: News | None, publication: Publication) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.desk import HOME
+from bot.days import HOME
 from bot.store.servers import Server
 
 

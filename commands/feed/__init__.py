@@ -10,7 +10,7 @@ from discord.app_commands import AppCommandChannel
 
 from bot.client import Interaction, PlainsightClient
 from bot.following import feeding
-from bot.options import said, suggest_several_towns
+from bot.options import Job, group_of, said, suggest_several_towns
 
 CHANNEL = said("channel", "option.feed_channel.name")
 CHANNEL_HELP = said("The channel", "option.feed_channel.description")
@@ -72,23 +72,17 @@ async def listing(interaction: Interaction) -> None:
     await feeding.listed(await interaction.client.admit(interaction))
 
 
-Job: TypeAlias = app_commands.Command[Any, ..., None]
 JOBS: tuple[Job, ...] = (add, remove, listing)
 
 
 def group() -> app_commands.Group:
-    """The group with every job in it; Discord offers it to who manages the server, and the bot itself checks that."""
-    made = app_commands.Group(
-        name=said("feed", "command.feed.name"),
-        description=said("Choose the channels that get updates", "command.feed.description"),
-        guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-        default_permissions=discord.Permissions(manage_guild=True),
+    """The group with every job in it; Discord offers it to who manages the server."""
+    return group_of(
+        said("feed", "command.feed.name"),
+        said("Choose the channels that get updates", "command.feed.description"),
+        JOBS,
+        discord.Permissions(manage_guild=True),
     )
-    for job in JOBS:
-        made.add_command(job)
-    return made
 
 
 async def setup(bot: PlainsightClient) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import discord
 from discord import app_commands
 
 from bot.client import PlainsightClient
-from bot.options import said
+from bot.options import Job, group_of, said
 from commands.kb import (
     add_finding,
     add_statement,
@@ -28,7 +26,6 @@ from commands.kb import (
     status,
 )
 
-Job: TypeAlias = app_commands.Command[Any, ..., None]
 JOBS: tuple[Job, ...] = (
     status.status,
     refresh.refresh,
@@ -50,18 +47,13 @@ JOBS: tuple[Job, ...] = (
 
 
 def group() -> app_commands.Group:
-    """The group with every job in it; Discord offers it to who may manage messages, and the bot itself checks the role."""
-    made = app_commands.Group(
-        name=said("kb", "command.kb.name"),
-        description=said("Keep the record right", "command.kb.description"),
-        guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-        default_permissions=discord.Permissions(manage_messages=True),
+    """The group with every job in it; Discord offers it to who may manage messages."""
+    return group_of(
+        said("kb", "command.kb.name"),
+        said("Keep the record right", "command.kb.description"),
+        JOBS,
+        discord.Permissions(manage_messages=True),
     )
-    for job in JOBS:
-        made.add_command(job)
-    return made
 
 
 async def setup(bot: PlainsightClient) -> None:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 from discord import app_commands
 
 from bot.client import PlainsightClient
-from bot.options import said
+from bot.options import Job, group_of, said
 from commands.update import edit, listing, post, retract, status
 
-Job: TypeAlias = app_commands.Command[Any, ..., None]
 JOBS: tuple[Job, ...] = (post.post, edit.edit, retract.retract, listing.listing, status.status)
 
 
 def group() -> app_commands.Group:
-    """The group with every job in it; Discord offers it to everybody, and the bot itself checks the organizers' role."""
-    made = app_commands.Group(
-        name=said("update", "command.update.name"),
-        description=said("Post news for everyone who follows a town", "command.update.description"),
-        guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+    """The group with every job in it; Discord offers it to everybody."""
+    return group_of(
+        said("update", "command.update.name"),
+        said("Post news for everyone who follows a town", "command.update.description"),
+        JOBS,
     )
-    for job in JOBS:
-        made.add_command(job)
-    return made
 
 
 async def setup(bot: PlainsightClient) -> None:

@@ -9,7 +9,7 @@ from knowledge.answers.draft import Draft
 from knowledge.answers.policing import overseers, police_of
 from knowledge.questions import Situation
 from knowledge.records import Law, Resource
-from knowledge.wording import REFERENCE, wording
+from knowledge.wording import REFERENCE, Wording, wording
 
 STATUTE_LAWS = 1
 FIRST = 2
@@ -26,11 +26,11 @@ def records_links(draft: Draft, town: str) -> tuple[Link, ...]:
     return (Link(draft.say("link.records", town=town), row.where_to_send),) if row else ()
 
 
-def request_blocks(draft: Draft, agency: str) -> list[Block]:
-    """How to ask for records, with the statute, the deadline and a letter ready to copy."""
+def request_blocks(draft: Draft, agency: str | None) -> list[Block]:
+    """How to ask for records, with the statute, the deadline and a letter ready to copy; without an agency, a gap to fill in."""
     base, manifest = draft.base, draft.base.manifest
     rules = [base.laws[law] for law in manifest.records_laws if law in base.laws]
-    blocks: list[Block] = [draft.line("action.records", agency=agency)]
+    blocks: list[Block] = [draft.line("action.records", agency=agency or draft.say("action.your_police"))]
     blocks += [draft.law(law, "in_short" if law.in_short else "what_it_does", label=law.citation) for law in rules]
     advice = base.resources[manifest.records_advice]
     blocks.append(
@@ -41,7 +41,7 @@ def request_blocks(draft: Draft, agency: str) -> list[Block]:
             when=manifest.as_of,
         )
     )
-    return [*blocks, letter(draft, agency, rules[:STATUTE_LAWS])]
+    return [*blocks, letter(draft, agency or wording(REFERENCE).say("action.your_police"), rules[:STATUTE_LAWS])]
 
 
 def letter(draft: Draft, agency: str, statutes: list[Law]) -> Line:
@@ -51,13 +51,18 @@ def letter(draft: Draft, agency: str, statutes: list[Law]) -> Line:
     return draft.line("action.letter", label=draft.say("action.letter.label"), agency=agency, statute=statute, law=law)
 
 
-def scripts(draft: Draft, place: str, agency: str) -> list[Line]:
-    """What to say on the phone: in the asker's language, and in English for the office."""
-    spoken = [draft.line("action.script", label=draft.say("action.script.label"), town=place, agency=agency)]
+def scripts(draft: Draft, town: str | None, agency: str | None) -> list[Line]:
+    """What to say on the phone: in the asker's language, and in English for the office; with gaps for what is not known."""
+    spoken = [Line(_script(draft.words, town, agency), label=draft.say("action.script.label"))]
     if draft.language != REFERENCE:
-        english = wording(REFERENCE).say("action.script", town=place, agency=agency)
-        spoken.append(Line(english, label=draft.say("action.script.english")))
+        spoken.append(Line(_script(wording(REFERENCE), town, agency), label=draft.say("action.script.english")))
     return spoken
+
+
+def _script(words: Wording, town: str | None, agency: str | None) -> str:
+    return words.say(
+        "action.script", town=town or words.say("action.your_town"), agency=agency or words.say("action.your_police")
+    )
 
 
 def section_for(draft: Draft, town: str) -> Section:
@@ -78,16 +83,16 @@ def compose_take_action(draft: Draft) -> Answer:
     towns = draft.question.towns
     town = towns[0] if towns else None
     people = contacts.contacts_of(draft, town) if town else ()
-    place = town or draft.say("action.your_town")
     named = [draft.base.agencies[a].name for a in draft.question.agencies if a in draft.base.agencies]
-    agency = named[0] if named else records_agency(draft, town) if town else draft.say("action.your_police")
+    agency = named[0] if named else records_agency(draft, town) if town else None
     who: list[Block] = [contacts.contact_line(draft, person) for person in people] or [draft.line("legislator.opening.none")]
     local = overseers(draft, town) if town else ()
+    opening = "action.opening" if local else "action.opening.two" if town else "action.opening.none"
     return draft.answer(
         title=draft.say("title.action.town", town=town) if town else draft.say("title.action"),
         sections=[
-            Section(SectionKey.BOTTOM_LINE, "", (draft.line("action.opening" if local else "action.opening.two", town=place),)),
-            Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, place, agency), *who, *local)),
+            Section(SectionKey.BOTTOM_LINE, "", (draft.line(opening, town=town),)),
+            Section(SectionKey.ACTIONS, draft.say("section.call"), (*scripts(draft, town, agency), *who, *local)),
             Section(SectionKey.DETAILS, draft.say("section.records"), tuple(request_blocks(draft, agency))),
             contacts.chairs_section(draft),
             contacts.offices_section(draft),

@@ -117,7 +117,8 @@ def credit(draft: Draft) -> Line:
 
 def lookup_links(draft: Draft) -> tuple[Link, ...]:
     """The state's own look-up page."""
-    return draft.link(draft.base.resources[draft.base.manifest.legislator_lookup])
+    resource = draft.base.resources[draft.base.manifest.legislator_lookup]
+    return (Link(draft.say("link.lookup"), resource.url),) if resource.url else ()
 
 
 def chairs_section(draft: Draft) -> Section:

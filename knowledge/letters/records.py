@@ -51,7 +51,7 @@ def appeal(writing: Writing) -> Paper:
     sheet.steps(draft.say("letters.appeal.asked", date=_sent(writing, draft), agency=agency), _wanted(draft))
     if order.refused:
         sheet.say("letters.appeal.refused", date=draft.date(order.refused))
-    elif days:
+    elif days and draft.as_of >= days.silent_from:
         sheet.say("letters.appeal.silent", date=draft.date(days.answer_by))
     else:
         sheet.say("letters.appeal.either")

@@ -73,12 +73,12 @@ def test_a_towns_card_says_in_small_print_how_old_the_record_is_and_that_it_is_n
 
 def test_a_towns_card_offers_every_part_of_the_answer() -> None:
     labels = desks.labels(shown(TOWN, "Fairfield"))
-    parts = ["What was reported", "Map", "What officials said", "The law", "My legislators", "What can I do", "Sources"]
+    parts = ["What was reported", "The law", "What officials said", "Sources", "My legislators", "What can I do"]
     assert labels[: len(parts)] == parts
 
 
 def test_a_towns_card_offers_help_and_only_where_it_makes_sense_to_show_everyone() -> None:
-    assert "I need help now" in desks.labels(shown(TOWN, "Fairfield"))
+    assert "Help now" in desks.labels(shown(TOWN, "Fairfield"))
     assert "Show everyone" not in desks.labels(shown(TOWN, "Fairfield"))
     assert "Show everyone" in desks.labels(shown(TOWN, "Fairfield", showable=True))
 
@@ -131,8 +131,8 @@ def test_the_first_page_goes_on_and_the_last_goes_back() -> None:
     first = shown(TOWN, "Manchester", part=Part.REPORTED)
     count = pages_of(first)
     last = shown(TOWN, "Manchester", part=Part.REPORTED, page=count)
-    assert desks.labels(first)[:2] == ["Next page", "Back to the answer"]
-    assert desks.labels(last)[:2] == ["Previous page", "Back to the answer"]
+    assert desks.labels(first)[:2] == ["Next page", "To the answer"]
+    assert desks.labels(last)[:2] == ["Previous page", "To the answer"]
 
 
 def test_a_page_that_is_no_longer_there_shows_the_last_one() -> None:
@@ -192,7 +192,7 @@ def test_urgent_help_begins_with_a_help_line_and_its_number() -> None:
 
 
 def test_help_is_never_offered_on_the_card_that_is_the_help() -> None:
-    assert "I need help now" not in desks.labels(shown(Intent.URGENT_HELP))
+    assert "Help now" not in desks.labels(shown(Intent.URGENT_HELP))
 
 
 def test_several_towns_have_one_card_and_a_button_each() -> None:
@@ -229,7 +229,7 @@ def test_an_urgent_question_is_not_asked_back() -> None:
 
 
 def test_a_greeting_offers_somewhere_to_begin() -> None:
-    assert {"Which towns", "The law", "I need help now"} <= set(desks.labels(shown(Intent.GREETING)))
+    assert {"Which towns", "The law", "Help now"} <= set(desks.labels(shown(Intent.GREETING)))
 
 
 # Buttons carry what the question held
@@ -272,13 +272,30 @@ def test_a_town_that_the_state_police_cover_has_a_button_to_what_is_on_record_ab
     desk = desks.desk()
     card = desk.follow(desks.target(Intent.TOWN_STATUS, "Union"))
     assert "Connecticut State Police" in desks.labels(card)
-    [carried] = [press for custom_id in desks.custom_ids(card) if (press := custom_ids.read(custom_id)) and press.target.subjects]
+    told = [press for custom_id in desks.custom_ids(card) if (press := custom_ids.read(custom_id)) and press.target.subjects]
+    [carried] = [press for press in told if press.target.intent is Intent.TOWN_STATUS]
     assert desk.wanted(carried) == carried.target
     opened = desk.follow(carried.target)
     assert "Connecticut State Police" in desks.text(opened)
     assert "Connecticut State Police" not in desks.labels(opened)
     assert "Union" in desks.labels(opened), "from there one can go back to the town"
     assert "Connecticut State Police" not in desks.labels(desk.follow(desks.target(Intent.TOWN_STATUS, "Norwalk")))
+
+
+def test_a_question_in_words_about_a_town_that_the_state_police_cover_offers_them_and_not_the_town_itself() -> None:
+    desk = desks.desk()
+    card = desk.card(desk.understand("does Union share with ICE?", Speech()))
+    assert "Connecticut State Police" in desks.labels(card)
+    assert "Union" not in desks.labels(card)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("town", ["Fairfield", "Union", "New Haven"])
+def test_a_towns_card_has_at_most_ten_buttons_with_labels_that_a_phone_shows_two_by_two(town: str, language: Language) -> None:
+    labels = desks.labels(shown(TOWN, town, language=language))
+    assert len(labels) <= 10
+    lines = [labels[at : at + 2] for at in range(0, 6, 2)]
+    assert all(sum(map(len, line)) <= 29 for line in lines), lines
 
 
 def test_help_stands_above_the_list_of_towns() -> None:

@@ -41,17 +41,17 @@ CLAIMS = st.builds(
 )
 LINES = st.builds(Line, TEXT, TEXT)
 PEOPLE = st.builds(
-    lambda name, title, party, phone: Contact(
-        name, title, "upper", "1", party, GOOD, "jane@example.org", phone, None, "Fairfield", 0.5
+    lambda name, title, party, phone, member: Contact(
+        name, title, "upper", "1", party, GOOD, "jane@example.org", phone, None, "Fairfield", 0.5, member=member
     ),
-    TEXT, TEXT, TEXT, TEXT,
+    TEXT, TEXT, TEXT, TEXT, st.sampled_from(["a", "b", "c"]),
 )  # fmt: skip
 
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """An answer of hostile texts, of the shape that the composer makes."""
-    people = tuple(draw(st.lists(PEOPLE, max_size=2)))
+    people = tuple(draw(st.lists(PEOPLE, max_size=2, unique_by=lambda person: person.member)))
     named = tuple(Line("reach them", label=person.name) for person in people)
     keys = (SectionKey.BOTTOM_LINE, SectionKey.REPORTED, SectionKey.LEGISLATORS)
     blocks = st.lists(CLAIMS | LINES, min_size=1, max_size=3).map(tuple)

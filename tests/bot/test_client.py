@@ -43,7 +43,7 @@ async def test_a_mention_in_another_language_is_answered_in_it(scene: Scene) -> 
 
 async def test_a_mention_alone_is_greeted(scene: Scene) -> None:
     answer = await say(scene, scene.mention)
-    assert "I need help now" in desks.labels([component.to_dict() for component in answer.components])
+    assert "Help now" in desks.labels([component.to_dict() for component in answer.components])
 
 
 @pytest.mark.parametrize("words", ["does Fairfield share with ICE?", "@everyone Fairfield", "plainsight, Fairfield?"])

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
+import os
 import socket
 import sqlite3
 import threading
@@ -336,8 +337,9 @@ CASES = [
 
 @pytest.fixture
 def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clinic]:
-    for name in settings.Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+    ours = {name for name in os.environ if name.startswith("PLAINSIGHT_")}
+    for name in ours | {name.upper() for name in settings.Settings.model_fields}:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     made = Clinic(tmp_path, monkeypatch)
     with made.left:

@@ -85,7 +85,7 @@ async def test_no_log_line_holds_what_was_asked_or_who_asked(scene: Scene, writt
     scene.env.bot.desk = broken()
     await scene.alma.slash(scene.channel, "ask", question=question)
     await scene.alma.send(scene.channel, f"{scene.mention} {question}")
-    await scene.alma.click(card.response, label="Back to the answer")
+    await scene.alma.click(card.response, label="To the answer")
     assert len(scene.env.errors) == 3
     log = written.getvalue()
     assert "answer failed" in log

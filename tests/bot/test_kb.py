@@ -17,12 +17,16 @@ from bot.fetching.errors import SourceAddressError, SourceUnreachableError
 from bot.fetching.source import FolderSource
 from bot.kb import Place
 from bot.keeper import Keeper
+from bot.people import People
 from bot.releases import Releases
+from bot.store import outbox, updates
 from bot.store.engine import Store
 from bot.store.errors import AlreadyPublishedError, StoreLockedError, StoreUnreachableError, UnknownReleaseError
 from knowledge.answers import compose
 from knowledge.pack.bundle import collect
 from tests.bot import variations
+from tests.bot.delivery.virtual import KEY
+from tests.bot.store.audiences import following
 from tests.knowledge.pack import small_pack
 
 Output = pytest.CaptureFixture[str]
@@ -101,6 +105,56 @@ def test_publish_ask_go_back_and_ask_again(place: Place, capsys: Output) -> None
     assert kb.roll_back(place, FIRST, "too early") == 0
     assert f"Release {FIRST} is published again" in capsys.readouterr().out
     assert "edition 1" not in _answer(place)
+
+
+def _followed(place: Place) -> None:
+    """Somebody follows Alder, of which the next release tells something else."""
+
+    async def follow() -> None:
+        async with place.store() as store:
+            alder = variations.release().base.towns["Alder"].town_no
+            await following(store, People(KEY), 11, dt.datetime.now(dt.UTC), (alder,))
+
+    asyncio.run(follow())
+
+
+def _written(place: Place) -> list[tuple[str, int]]:
+    """What followers are to be told: its headline, and how many deliveries wait."""
+
+    async def read() -> list[tuple[str, int]]:
+        async with place.store() as store:
+            since = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+            found = await updates.published_since(store, since)
+            return [(update.wording.headline, (await outbox.progress(store, update.n)).waiting) for update in found]
+
+    return asyncio.run(read())
+
+
+def test_publishing_and_going_back_tell_followers_and_how_many_is_printed_before(place: Place, capsys: Output) -> None:
+    kb.refresh(place, yes=False)
+    assert "Publishing it tells: nobody\n" in capsys.readouterr().out
+    _followed(place)
+    assert kb.refresh(place, yes=False) == 0
+    assert "Publishing it tells: 1 person by direct message, at once\n" in capsys.readouterr().out
+    assert _written(place) == []
+    assert kb.refresh(place, yes=True) == 0
+    told = capsys.readouterr().out
+    assert told.index("1 person by direct message") < told.index("is published")
+    assert _written(place) == [("What changed: Alder", 1)]
+    assert kb.roll_back(place, FIRST) == 0
+    told = capsys.readouterr().out
+    assert told.index("1 person by direct message") < told.index("is published again")
+    assert _written(place) == [("What changed: Alder", 1)] * 2
+
+
+def test_quietly_nobody_is_told(place: Place, source: Path, capsys: Output) -> None:
+    kb.refresh(place, yes=False)
+    _followed(place)
+    capsys.readouterr()
+    assert cli.main(["kb", "refresh", str(source), "--yes", "--quiet", "--data", str(place.folder)]) == 0
+    assert cli.main(["kb", "rollback", FIRST, "--without-telling", "--data", str(place.folder)]) == 0
+    assert capsys.readouterr().out.count("Followers are told nothing of it.") == 2
+    assert _written(place) == []
 
 
 def test_the_history_tells_who_did_what_and_why_the_newest_first(place: Place, source: Path, capsys: Output) -> None:
@@ -214,8 +268,9 @@ def test_the_folder_and_the_source_come_from_the_settings(
     told = capsys.readouterr().out
     assert "UTC by terminal: news" in told
     assert cli.main(["kb", "rollback", FIRST]) == 0
+    capsys.readouterr()
     assert cli.main(["kb", "history"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_a_source_that_is_named_outranks_the_setting(place: Place, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,8 +34,8 @@ async def test_all_that_is_kept_about_people_comes_under_the_new_key(store: Stor
     assert after.reports == before.reports
     assert after.acts == ()
     left = await holdings.held(store, old, SOMEBODY)
-    assert left.empty
-    assert left.acts == before.acts
+    assert (left.following, left.deliveries, left.reports, left.language) == (None, (), (), None)
+    assert (left.acts, left.updates) == (before.acts, before.updates), "of whom only a name is kept, no new name can be made"
 
 
 async def test_languages_of_people_who_follow_nothing_are_forgotten_and_counted(store: Store) -> None:

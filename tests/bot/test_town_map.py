@@ -78,7 +78,7 @@ def test_from_a_town_one_can_go_to_its_region_the_state_the_other_style_the_list
     assert desks.text(desks.desk().follow(state)).startswith("## Connecticut: ")
     assert opened(card, "Dark colors") == of_town(part=Part.MAP_DARK)
     assert opened(card, "Text list") == of_town(part=Part.MAP_LIST)
-    assert opened(card, "Back to the answer") == of_town(part=Part.FRONT)
+    assert opened(card, "To the answer") == of_town(part=Part.FRONT)
 
 
 def test_back_from_a_region_is_the_towns_own_card_and_back_from_the_list_is_the_map() -> None:
@@ -130,8 +130,8 @@ def test_the_list_of_towns_shows_the_map_on_its_first_page_alone() -> None:
     assert opened(desk.follow(front), "Map") == STATE
 
 
-def test_a_towns_card_has_the_way_to_its_map() -> None:
-    assert opened(desks.desk().follow(of_town(part=Part.FRONT)), "Map") == of_town()
+def test_what_was_reported_of_a_town_has_the_way_to_its_map() -> None:
+    assert opened(desks.desk().follow(of_town(part=Part.REPORTED)), "Map") == of_town()
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_without_outlines_the_same_is_said_in_words(flat: Release, part: Part) -
 def test_without_outlines_no_card_offers_a_map(flat: Release) -> None:
     desk = Desk(Releases(live=flat), today=lambda: desks.DAY)
     assert dict(flat.borders) == {}
-    for target in (of_town(part=Part.FRONT), Target(Intent.WHO_SHARES, "en")):
+    for target in (of_town(part=Part.REPORTED), Target(Intent.WHO_SHARES, "en")):
         card = desk.follow(target)
         assert "Map" not in desks.labels(card)
         assert card.attachments == ()

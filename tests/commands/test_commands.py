@@ -25,8 +25,10 @@ SLASH = [
     "law",
     "legislators",
     "letter",
+    "map",
     "records-request",
     "sources",
+    "timeline",
     "town",
     "who-shares",
 ]

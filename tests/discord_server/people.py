@@ -26,6 +26,8 @@ class People:
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
+        self.reacts = True
+        """Whether people take a moment before they press; not needed where what they press has stood there for long."""
         self._claimed: set[str] = set()
 
     async def slash(
@@ -243,7 +245,7 @@ class People:
 
     async def _perform(self, exchange: Exchange, data: JSON, locale: str | None, within: float) -> Reply:
         self.hub.exchanges.open(exchange)
-        if exchange.kind in (exchanges.COMPONENT, exchanges.MODAL):
+        if self.reacts and exchange.kind in (exchanges.COMPONENT, exchanges.MODAL):
             await asyncio.sleep(REACTION)
             for _ in range(TURNS):  # a stalled machine must not shorten the pause for a client in this same event loop
                 await asyncio.sleep(0)

@@ -27,10 +27,11 @@ COMMANDS = {
     "help-now": ({}, "## Get help now"),
     "sources": ({"town": "Fairfield"}, "## "),
     "about": ({}, "## About Plainsight"),
+    "language": ({}, "## Language"),
     "letter": ({"town": "Fairfield"}, "## A letter to the legislators of Fairfield"),
     "records-request": ({"town": "Fairfield"}, "## A records request to Fairfield Police Department"),
 }
-PARTS = ["What was reported", "What officials said", "The law", "My legislators", "What can I do", "Sources", "I need help now"]
+PARTS = ["What was reported", "What officials said", "The law", "My legislators", "What can I do", "Sources", "Help now"]
 
 
 async def test_the_commands_are_registered_with_their_translations(server: Server) -> None:
@@ -145,7 +146,7 @@ async def test_back_paging_another_town_and_show_everyone(server: Server) -> Non
         part = await server.click(ALICE, card, "What was reported")
         second = await server.click(ALICE, card, "Next page")
         first = await server.click(ALICE, card, "Previous page")
-        back = await server.click(ALICE, card, "Back to the answer")
+        back = await server.click(ALICE, card, "To the answer")
         other = await server.select(ALICE, card, "Vernon")
         shown = await server.click(ALICE, card, "Show everyone")
         everyones = [message.id for message in server.sent(GENERAL)]

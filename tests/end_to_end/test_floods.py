@@ -49,7 +49,7 @@ async def test_urgent_help_is_never_refused(server: Server) -> None:
             await server.slash(ALICE, "ask", question=URGENT),
             await server.direct(ALICE, URGENT),
             await server.say(ALICE, f"{BOT.mention} {URGENT}"),
-            await server.click(ALICE, card, "I need help now"),
+            await server.click(ALICE, card, "Help now"),
         ]
         refused = await server.slash(ALICE, "law")
     assert [reply.text.splitlines()[0] for reply in told] == ["## Get help now"] * len(told)

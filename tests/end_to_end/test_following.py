@@ -10,14 +10,18 @@ from sqlalchemy import update as change
 
 from bot.cards.layout import Button, card, to_payload
 from bot.client import PlainsightClient
+from bot.delivery.courier import Trouble
+from bot.delivery.policy import Action
 from bot.following.digesting import Digesting
 from bot.moderation.moves import Act, Move
-from bot.store import follows, tables
+from bot.store import audit, claims, feeds, follows, servers, tables, updates
 from bot.store.follows import Follower, Pace
+from bot.store.outbox import Kind, Reason, State
+from bot.updates.noticing import Noticing
 from tests.discord_server.faults import Fault
 from tests.discord_server.server import Server
-from tests.discord_server.world import ALICE, BOT, BRUNO, CARMEN, GENERAL, UPDATES
-from tests.end_to_end.moderating import MANAGER, POSTER
+from tests.discord_server.world import ALICE, BACKROOM, BOT, BRUNO, CARMEN, GENERAL, GUILD_ID, HISTORY, OTHER_GUILD_ID, UPDATES
+from tests.end_to_end.moderating import MANAGER, POSTER, Deployment
 from tests.end_to_end.reporting import report
 from tests.end_to_end.updating import (
     ENGLISH,
@@ -32,6 +36,7 @@ from tests.end_to_end.updating import (
 
 SENDING = ("POST", "/channels/{channel_id}/messages")
 A_DAY = dt.timedelta(days=1)
+NO_ACCESS = Fault(403, {"message": "Missing Access", "code": 50001}, {"Via": "1.1 google"})
 CLOSED = Fault(403, {"message": "Cannot send messages to this user", "code": 50007}, {"Via": "1.1 google"})
 
 
@@ -114,7 +119,7 @@ async def test_a_digest_is_one_message_about_all_that_happened_and_none_where_no
     await server.select(ALICE, card, "daily", custom_id="pm1:pace::1", locale=ENGLISH)
     now = office(delivering).now()
     await later(delivering, digest_at=now - A_DAY / 24, told_at=now - A_DAY)
-    await Digesting(office(delivering)).round()
+    await Digesting(office(delivering), settled=dt.timedelta()).round()
     found = await follower(delivering)
     assert found
     assert found.digest_at
@@ -124,7 +129,7 @@ async def test_a_digest_is_one_message_about_all_that_happened_and_none_where_no
     await publish(server, "Birch", headline="Elsewhere")
     assert server.sent(inbox(ALICE)) == []
     await later(delivering, digest_at=office(delivering).now() - A_DAY / 24)
-    await Digesting(office(delivering)).round()
+    await Digesting(office(delivering), settled=dt.timedelta()).round()
     sent = await until_sent(server, inbox(ALICE))
     assert "2 pieces of news about what you follow" in sent.text
     assert f"**{HEADLINE}**" in sent.text
@@ -133,6 +138,27 @@ async def test_a_digest_is_one_message_about_all_that_happened_and_none_where_no
     asked = await server.slash(POSTER, "update retract", number=1, locale=ENGLISH)
     await server.click(POSTER, asked, "Yes, take it back", locale=ENGLISH)
     await server.hub.changes.until(lambda: HEADLINE not in server.sent(inbox(ALICE))[0].text, "the digest edited", 10)
+    assert len(server.sent(inbox(ALICE))) == 1
+
+
+async def test_who_follows_a_town_no_more_still_sees_that_what_a_digest_told_of_it_was_taken_back(
+    server: Server, delivering: PlainsightClient
+) -> None:
+    here = office(delivering)
+    card = await follow(server, ALICE)
+    await server.select(ALICE, card, "daily", custom_id="pm1:pace::1", locale=ENGLISH)
+    await server.slash(ALICE, "follow", town="Birch", locale=ENGLISH)
+    await later(delivering, told_at=here.now() - A_DAY)
+    await publish(server, "Alder")
+    await later(delivering, digest_at=here.now() - A_DAY / 24)
+    await Digesting(here, settled=dt.timedelta()).round()
+    assert HEADLINE in (await until_sent(server, inbox(ALICE))).text
+    alder = here.desk.release.base.towns["Alder"].town_no
+    assert await follows.unfollow(here.store, here.people.name(ALICE), alder)
+    asked = await server.slash(POSTER, "update retract", number=1, locale=ENGLISH)
+    await server.click(POSTER, asked, "Yes, take it back", locale=ENGLISH)
+    edited = await until_reads(server, inbox(ALICE), "What stood here was taken back")
+    assert HEADLINE not in edited.text
     assert len(server.sent(inbox(ALICE))) == 1
 
 
@@ -222,3 +248,63 @@ async def test_a_feed_needs_the_right_to_post_there(server: Server, client: Plai
     assert "None yet." in removed.text
     none = await server.slash(MANAGER, "feed remove", given={"channel": UPDATES}, locale=ENGLISH)
     assert "That channel gets no updates." in none.text
+
+
+async def test_a_feed_needs_the_history_of_the_channel_too(server: Server, client: PlainsightClient) -> None:
+    nobody = {"id": str(UPDATES.guild_id), "type": 0, "allow": "0", "deny": str(HISTORY)}
+    await server.gateway.dispatch("CHANNEL_UPDATE", UPDATES.payload() | {"permission_overwrites": [nobody]})
+    told = await server.slash(MANAGER, "feed add", given={"channel": UPDATES}, locale=ENGLISH)
+    assert "Allow it Read Message History there" in told.text
+    assert await feeds.find(office(client).store, UPDATES.id) is None
+
+
+async def test_moderators_are_told_once_for_each_update_and_reason_what_could_not_be_posted(
+    server: Server, delivering: PlainsightClient
+) -> None:
+    for channel in (UPDATES, GENERAL):
+        await server.slash(MANAGER, "feed add", given={"channel": channel}, locale=ENGLISH)
+    await follow(server, ALICE)
+    server.fail(*SENDING, NO_ACCESS, times=3)
+    await publish(server)
+    told = await until_sent(server, BACKROOM)
+    assert told.text.startswith("3 messages could not be delivered: the bot cannot see the channel.")
+    assert "update 1 from the organizers of Neighbours" in told.text
+    status = await server.slash(POSTER, "update status", number=1, locale=ENGLISH)
+    assert "3 failed: the bot cannot see the channel" in status.text
+    again = Noticing(office(delivering))
+    await again.tell(Trouble(Action.PARK, "50001", Kind.UPDATE, 1))
+    await again.round()
+    assert len(server.sent(BACKROOM)) == 1
+
+
+async def test_what_failed_before_a_start_and_was_not_told_is_told_then(server: Server, place: Deployment) -> None:
+    async with server.connect(place.client()) as client:
+        await place.set_up(client)
+        await server.slash(MANAGER, "feed add", given={"channel": UPDATES}, locale=ENGLISH)
+        await publish(server)
+        store, now = office(client).store, office(client).now()
+        [one] = await claims.claim(store, "me", now, 9)
+        await claims.settle(store, "me", [claims.Ended(one.n, State.PARKED, Reason.TOO_LATE, now)])
+    place.delivers = True
+    async with server.connect(place.client()):
+        told = await until_sent(server, BACKROOM)
+    assert told.text.startswith("1 message could not be delivered: too much time went by. It is about update 1")
+
+
+async def test_a_digest_tells_nothing_of_a_server_that_is_trusted_no_more(server: Server, delivering: PlainsightClient) -> None:
+    here = office(delivering)
+    card = await follow(server, ALICE)
+    await server.select(ALICE, card, "daily", custom_id="pm1:pace::1", locale=ENGLISH)
+    now = here.now()
+    for headline, theirs in (("Ours", GUILD_ID), ("Theirs", OTHER_GUILD_ID)):
+        words = updates.Wording(headline=headline, text="Come.")
+        made = await updates.add(here.store, updates.Draft(server=theirs, server_name="S", by="m-1", at=now, wording=words))
+        await updates.publish(here.store, made.n, "m-1", now - A_DAY / 24, trusted=True)
+    for trusted in (True, False):
+        entry = audit.Entry(now, "m-1", "server_trusted", f"server:{OTHER_GUILD_ID}")
+        await servers.trust(here.store, OTHER_GUILD_ID, entry, trusted=trusted)
+    await later(delivering, digest_at=now - A_DAY / 48, told_at=now - A_DAY)
+    await Digesting(here).round()
+    sent = await until_sent(server, inbox(ALICE))
+    assert "Ours" in sent.text
+    assert "Theirs" not in sent.text

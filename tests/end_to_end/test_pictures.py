@@ -77,7 +77,7 @@ async def test_the_buttons_lead_from_picture_to_picture_in_place(server: Server)
         dark = await server.click(ALICE, card, "Dark colors")
         (night,) = pictures(server)
         words = await server.click(ALICE, card, "Text list")
-        back = await server.click(ALICE, card, "Back to the answer")
+        back = await server.click(ALICE, card, "Map")
     assert [answer.kind for answer in (region, dark, words, back)] == [Kind.EDIT] * 4
     assert region.text.startswith(f"## {REGION}: what is on record")
     assert sum(night.convert("RGB").getpixel((2, 2))) < 150

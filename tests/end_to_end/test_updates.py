@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 
 from bot.client import PlainsightClient
+from bot.moderation.office import utc_now
 from bot.store import servers, updates
 from bot.store.updates import State
 from tests.discord_server.replies import Kind
@@ -232,6 +234,23 @@ async def test_the_author_cannot_publish_where_another_has_to(server: Server, pl
         assert (await written(client)).state is State.WAITING
 
 
+async def test_nobody_publishes_other_words_than_they_have_seen(server: Server, place: Deployment) -> None:
+    place.second_organizer = True
+    another = CARMEN.having(POSTERS)
+    async with server.connect(place.client()) as client:
+        await place.set_up(client)
+        await draft(server)
+        seen = await server.click(another, await server.slash(another, "update list", locale=ENGLISH), "Open 1", locale=ENGLISH)
+        own = await server.click(POSTER, await server.slash(POSTER, "update list", locale=ENGLISH), "Open 1", locale=ENGLISH)
+        form = await server.click(POSTER, own, "Edit", locale=ENGLISH)
+        await server.submit(POSTER, form, text="Words that nobody else has seen.", locale=ENGLISH)
+        shown = await server.click(another, seen, "Publish", locale=ENGLISH)
+        assert "Words that nobody else has seen." in shown.text
+        assert (await written(client)).state is State.DRAFT
+        await server.click(another, shown, "Publish", locale=ENGLISH)
+        assert (await written(client)).state is State.PUBLISHED
+
+
 async def test_the_progress_card_renews_itself_until_everything_is_there(server: Server, delivering: PlainsightClient) -> None:
     await follow(server, ALICE)
     progress = await publish(server)
@@ -329,3 +348,32 @@ async def test_a_server_that_is_left_drops_out(server: Server, delivering: Plain
     await until_sent(server, UPDATES)
     await office(delivering).leave(GUILD_ID)
     assert delivering.desk.board.about((), delivering.desk.today()) == ()
+
+
+async def test_a_server_publishes_so_many_an_hour_and_what_is_too_much_waits_as_a_draft(
+    server: Server, place: Deployment
+) -> None:
+    moment = utc_now()
+    place.now = lambda: moment
+    place.limit = 0
+    async with server.connect(place.client()) as client:
+        await place.set_up(client)
+        for _ in range(6):
+            await publish(server)
+        told = await publish(server, headline="One more")
+        again = int((moment + dt.timedelta(hours=1)).timestamp())
+        assert "This server has sent 6 updates in a short time" in told.text
+        assert f"You can publish this one <t:{again}:R>" in told.text
+        assert (await written(client, 7)).state is State.DRAFT
+        form = await server.slash(POSTER, "update edit", number=1, locale=ENGLISH)
+        changed = await server.submit(POSTER, form, text="Corrected.", locale=ENGLISH)
+        await server.click(POSTER, changed, "Publish", locale=ENGLISH)
+        assert (await written(client, 1)).wording.text == "Corrected.", "a correction is never held back"
+        asked = await server.slash(POSTER, "update retract", number=1, locale=ENGLISH)
+        await server.click(POSTER, asked, "Yes, take it back", locale=ENGLISH)
+        assert (await written(client, 1)).state is State.RETRACTED
+        moment += dt.timedelta(hours=1)
+        shown = await server.slash(POSTER, "update edit", number=7, locale=ENGLISH)
+        preview = await server.submit(POSTER, shown, locale=ENGLISH)
+        await server.click(POSTER, preview, "Publish", locale=ENGLISH)
+        assert (await written(client, 7)).state is State.PUBLISHED

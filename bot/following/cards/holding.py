@@ -64,6 +64,10 @@ def _lines(held: Held, release: Release, words: Wording) -> Iterator[str]:
         yield f"- {words.say('my_data.language', language=ENDONYMS[held.language])}"
     if held.reports:
         yield f"- {words.count('my_data.reports', len(held.reports))}"
+    if held.drafts:
+        yield f"- {words.count('my_data.drafts', held.drafts)}"
+    if published := len(held.updates) - held.drafts:
+        yield f"- {words.count('my_data.updates', published)}"
     if held.acts:
         yield f"- {words.count('my_data.history', len(held.acts))}"
 

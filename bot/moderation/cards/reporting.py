@@ -10,10 +10,10 @@ from bot.cards import Card
 from bot.cards.colours import BLUE, GREEN, ORANGE
 from bot.cards.layout import Button, Carried, card
 from bot.cards.pieces import Piece
+from bot.complaints import Complaint
 from bot.forms import OPTIONS, Choice, Field, Form, Text
 from bot.markdown import bold, escape, small
 from bot.moderation import reading
-from bot.moderation.reading import Complaint
 from knowledge.answer import Claim
 from knowledge.wording import Wording
 

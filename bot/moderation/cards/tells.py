@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bot.cards.layout import Button, Row
 from bot.cards.pieces import Piece
 from bot.markdown import bold, escape
 from bot.moderation.moves import Act, Move
-from bot.store.outbox import Audience
-from bot.updates.telling import News
+from bot.updates.telling import News, reached
 from knowledge.wording import Wording
 
 MOST_TOWNS = 8
@@ -21,7 +18,8 @@ def piece(news: News | None, words: Wording) -> list[Piece]:
         return []
     names = [about.name for about in news.changed.about(words.language)]
     shown = words.listing(names[:MOST_TOWNS]) + ("…" if len(names) > MOST_TOWNS else "")
-    return [Piece("\n".join([bold(words.say("changed.tells", towns=shown)), *_counts(news.audience, words)]))]
+    lines = [f"- {escape(line)}" for line in reached(news.audience, words)]
+    return [Piece("\n".join([bold(words.say("changed.tells", towns=shown)), *lines]))]
 
 
 def row(news: News | None, subject: str, quietly: Move, words: Wording) -> list[Row]:
@@ -29,10 +27,3 @@ def row(news: News | None, subject: str, quietly: Move, words: Wording) -> list[
     if news is None or not news.reaches:
         return []
     return [[Button(words.say("changed.read"), Move(Act.WHAT_CHANGED, subject)), Button(words.say("changed.quietly"), quietly)]]
-
-
-def _counts(audience: Audience, words: Wording) -> Iterator[str]:
-    counted = {"people": audience.people, "digests": audience.digests, "channels": audience.channels}
-    for key, count in counted.items():
-        if count:
-            yield f"- {escape(words.count(f'update.reaches.{key}', count))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from discord import ButtonStyle
 
@@ -25,6 +26,7 @@ from knowledge.wording import Wording
 SPARE = 2
 """So many times the longest text fits into a field, so that what is too long can be told there instead of being cut off."""
 MOST_CHARACTERS = 4000
+MARK = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,15 @@ def _go(preview: Preview, words: Wording) -> Button:
     n = str(preview.draft.n)
     if preview.two and preview.mine and preview.draft.state is State.DRAFT:
         return Button(words.say("update.ask"), Move(Act.UPDATE_ASK, n), ButtonStyle.primary)
-    return Button(words.say("update.publish"), Move(Act.UPDATE_PUBLISH, n), ButtonStyle.success)
+    return Button(words.say("update.publish"), Move(Act.UPDATE_PUBLISH, f"{n}/{mark(preview.draft)}"), ButtonStyle.success)
+
+
+def mark(draft: Update) -> str:
+    """What the words of a draft are known by, so that nobody publishes others than they have seen."""
+    told = draft.wording
+    starts = told.starts_at.timestamp() if told.starts_at else None
+    words = (told.headline, told.text, sorted(told.towns), told.link, starts, told.place)
+    return sha256(repr(words).encode()).hexdigest()[:MARK]
 
 
 def _reaches(preview: Preview, words: Wording) -> str:

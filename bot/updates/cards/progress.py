@@ -19,7 +19,7 @@ from bot.updates.cards.update import moment
 from knowledge.wording import Wording
 
 SEGMENTS = 20
-KNOWN = ("50007", "10013", "50001", "50013", "10003", "nothing_left", "too_late", "unfollowed", "paused")
+KNOWN = ("50007", "10013", "50001", "50013", "10003", "10008", "unreadable", "nothing_left", "too_late", "unfollowed", "paused")
 """The reasons for which a delivery fails that have a sentence of their own."""
 
 
@@ -65,6 +65,11 @@ def bar(way: Way) -> str:
     return f"`{'█' * full}{'░' * (SEGMENTS - full)}`"
 
 
+def why(reason: str, words: Wording) -> str:
+    """Why a delivery failed, in words; plain text."""
+    return words.say(f"update.failed.{reason}") if reason in KNOWN else words.say("update.failed.other", reason=reason or "?")
+
+
 def retract(update: Update, words: Wording) -> Card:
     """The question before it is taken back."""
     go = Button(words.say("update.retract.go"), Move(Act.UPDATE_RETRACT, f"{update.n}/yes"), ButtonStyle.danger)
@@ -87,8 +92,7 @@ def _lines(way: Way, words: Wording) -> Iterator[str]:
     if progress.dropped:
         yield f"- {escape(words.count('update.progress.dropped', progress.dropped))}"
     for reason, count in sorted(progress.failed.items()):
-        why = words.say(f"update.failed.{reason}") if reason in KNOWN else words.say("update.failed.other", reason=reason or "?")
-        yield f"- {escape(words.count('update.progress.failed', count, why=why))}"
+        yield f"- {escape(words.count('update.progress.failed', count, why=why(reason, words)))}"
     if way.total and way.done and not progress.failed:
         yield f"- {escape(words.say('update.progress.done'))}"
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.cards import Card
 from bot.cards.colours import BLUE, GREY
-from bot.cards.layout import Button, Row, card, links_row, rows_of
+from bot.cards.layout import LABEL, Button, Row, card, links_row, rows_of
 from bot.cards.pieces import Piece, chunks
 from bot.custom_ids import Press, Target, Verb
 from bot.markdown import escape, host, small
@@ -84,7 +84,10 @@ def _body(update: Update, words: Wording) -> Iterator[Piece]:
 
 
 def _link(update: Update) -> list[Link]:
-    return [Link(host(update.wording.link), update.wording.link)] if update.wording.link else []
+    if not update.wording.link:
+        return []
+    site = host(update.wording.link)  # of a name too long for a button its end counts: whose site it is
+    return [Link(site if len(site) <= LABEL else f"…{site[1 - LABEL :]}", update.wording.link)]
 
 
 def _buttons(update: Update, reader: Reader) -> list[Row]:

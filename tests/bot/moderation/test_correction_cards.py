@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot import forms
 from bot.cards import to_payload
+from bot.complaints import Complaint
 from bot.custom_ids import Press, Target, Verb
 from bot.markdown import escape
 from bot.moderation import reading
@@ -19,7 +20,6 @@ from bot.moderation.cards import gaps, reporting
 from bot.moderation.cards.corrections import LONGEST_QUOTE, Matter, Queue, quoted
 from bot.moderation.cards.reporting import Crowd
 from bot.moderation.moves import Act, Move
-from bot.moderation.reading import Complaint
 from bot.moderation.sentences import answer_to, sentences
 from bot.store.corrections import Correction, State
 from bot.store.gaps import Cell

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.complaints import Complaint
 from bot.forms import Filled
 from bot.moderation import reading
-from bot.moderation.reading import Complaint, Letter, clean
+from bot.moderation.reading import Letter, clean
 from knowledge.wording import LANGUAGES, wording
 
 LINK = "https://host.example/minutes.pdf?page=4#top"
@@ -96,6 +97,10 @@ def test_every_complaint_has_its_sentence(language: str) -> None:
 
 def test_letters_are_composed_and_what_cannot_be_seen_is_gone() -> None:
     assert clean("Jose\u0301\u200b \u202eabc\u2069\u200f d\ufeff") == "José abc d"
+
+
+def test_a_letter_that_shows_nothing_is_nothing() -> None:
+    assert clean(" \u3164\u2800 \u115f ") == ""
 
 
 def test_lines_stay_and_empty_ones_do_not_pile_up() -> None:

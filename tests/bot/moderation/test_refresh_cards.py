@@ -203,7 +203,7 @@ ACTIONS = {
     *(f"proposed_{kind}" for kind in Kind),
     *(f"proposal_{state}" for state in State if state is not State.OPEN),
     *(f"correction_{state}" for state in Corrected if state is not Corrected.OPEN),
-    *("setup", "told_publication", "told_newer"),
+    *("setup", "told_publication", "told_newer", "told_parked"),
     *("update_published", "update_changed", "update_retracted", "feed_added", "feed_removed"),
     *("server_trusted", "server_distrusted"),
 }

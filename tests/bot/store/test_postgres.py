@@ -12,11 +12,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
-from bot.store import audit, errors, gaps, link_checks, postgres, releases, servers, tables, upgrading
+from bot import holdings
+from bot.people import People
+from bot.store import audit, errors, gaps, link_checks, outbox, postgres, releases, servers, tables, updates, upgrading
 from bot.store.engine import Store
 from bot.store.gaps import Cell
+from bot.store.outbox import Addressed
 from bot.store.servers import Server as Settings
+from tests.bot.delivery.virtual import KEY, START, states
 from tests.bot.store import orders
+from tests.bot.store.audiences import draft, following
+from tests.bot.store.conftest import Shaped
 from tests.bot.store.databases import on_postgresql
 from tests.bot.store.orders import MOMENT
 from tests.postgres.server import PASSWORD, STRANGER, Server
@@ -283,3 +289,17 @@ async def test_a_database_of_a_newer_version_is_refused(address: str, database: 
         await postgres.run("UPDATE plainsight_version SET version_num = '0999'", database=database)
         with pytest.raises(errors.StoreNewerError):
             await upgrading.upgrade(store)
+
+
+async def test_who_is_forgotten_while_an_update_is_published_leaves_no_delivery(shaped: Shaped) -> None:
+    people = People(KEY)
+    async with Store.at(await shaped.emptied()) as store:
+        await following(store, people, 1, START)
+        made = await updates.add(store, draft(START))
+        addressed = Addressed(made.n, 1, made.wording.towns, made.server, True, START)
+        async with store.writing(outbox.TURN) as connection:
+            await outbox.address(connection, addressed, START)
+            forgetting = asyncio.create_task(holdings.forget(store, people, 1))
+            await asyncio.sleep(0.2)
+        assert (await forgetting).deliveries == 1
+        assert await states(store) == {}

@@ -115,3 +115,14 @@ async def test_the_stamp_differs_after_everything_that_readers_see_and_only_then
         await act()
         seen.append(await updates.stamp(store))
     assert len(set(seen)) == len(seen)
+
+
+async def test_what_went_to_followers_is_counted_retracted_or_not_and_by_server(store: Store) -> None:
+    first = await published(store, START)
+    await updates.retract(store, first.n, ORGANIZER, START)
+    await published(store, START + dt.timedelta(hours=1))
+    await published(store, START + dt.timedelta(hours=2), trusted=False)
+    await published(store, START + dt.timedelta(hours=2), server=OTHER_SERVER)
+    before = START - dt.timedelta(hours=1)
+    assert await updates.moments(store, SERVER, before) == (START, START + dt.timedelta(hours=1))
+    assert await updates.moments(store, SERVER, START) == (START + dt.timedelta(hours=1),)

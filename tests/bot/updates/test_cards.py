@@ -108,3 +108,13 @@ def test_consent_is_two_sentences_on_what_is_kept() -> None:
     kept = wording("en").say("following.kept")
     assert kept.count(". ") == 1
     assert kept in text(following.consent(1, "Alder", wording("en")))
+
+
+def test_the_button_of_a_link_shows_the_end_of_a_site_whose_name_is_too_long() -> None:
+    long = update_cards.render(
+        cards.update(link=f"https://town.example.{'a' * 40}.{'b' * 40}.elsewhere.example/"), cards.reader()
+    )
+    [label] = [label for label in labels(long) if "example" in label]
+    assert label.startswith("…")
+    assert label.endswith(".elsewhere.example")
+    assert len(label) == 80

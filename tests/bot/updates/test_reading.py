@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,11 +12,17 @@ from hypothesis import strategies as st
 
 from bot.complaints import Complaint
 from bot.forms import LONGEST_TEXT, Filled
+from bot.store.outbox import Audience
+from bot.store.updates import State
 from bot.updates import places, reading
+from bot.updates.cards import preview
+from bot.updates.cards.preview import Preview
 from bot.updates.places import Area
 from bot.updates.reading import Typed
 from knowledge.wording import LANGUAGES, wording
+from tests import follower_cards
 from tests.bot.desks import release
+from tests.bot.updates.test_cards import breaches
 
 HERE = ZoneInfo("America/New_York")
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=HERE)
@@ -93,3 +100,17 @@ def test_a_name_that_several_towns_share_is_asked_back() -> None:
     assert isinstance(places.read("Boston", release()), Complaint)
     assert Area.of("9999", release()) is None
     assert Area.of("x", release()) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_of_marks_alone_is_too_long_before_its_preview_is(language: str) -> None:
+    found = read(text="*" * 1500)
+    assert isinstance(found, tuple)
+    assert [complaint.key for complaint in found] == ["update.long"]
+    fits = read(headline="*" * 100, text="*" * 1250, where="_" * 120)
+    assert isinstance(fits, Typed)
+    towns = tuple(sorted(release().towns))[:15]
+    draft = follower_cards.update(State.DRAFT, headline=fits.headline, text=fits.text, place=fits.place, towns=towns)
+    draft = replace(draft, server_name="*" * 100)
+    shown = Preview(draft=draft, audience=Audience(9999, 9999, 999), trusted=False, mine=True, two=True)
+    assert breaches(preview.render(shown, follower_cards.reader(language))) == []

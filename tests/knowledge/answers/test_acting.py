@@ -85,6 +85,17 @@ def test_the_call_script_names_the_agency_and_never_says_our_police() -> None:
 # Urgent help
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_without_a_town_each_script_has_its_gaps_in_its_own_language(language: Language) -> None:
+    answer = compose(Question("", language, Intent.TAKE_ACTION), base(), TODAY)
+    spoken = [block.text for block in answer.sections[1].blocks if block.text.startswith("“")]
+    english = "[your town]", "[name of your police department]"
+    assert len(spoken) == (1 if language is Language.EN else 2)
+    assert all(gap in spoken[-1] for gap in english)
+    assert all(gap not in spoken[0] for gap in english) or language is Language.EN
+    assert "[" not in answer.sections[0].blocks[0].text
+
+
 def test_who_was_taken_is_searched_for_first() -> None:
     answer = urgent(Situation.TAKEN)
     assert [claim.label.partition(" (")[0] for claim in claims(answer)][:3] == [
