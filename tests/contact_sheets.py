@@ -129,7 +129,7 @@ def papers() -> list[Shown]:
 def updates() -> list[Shown]:
     """An update's way from the organizers to the people who follow a town, and what is kept about those."""
     return [
-        Shown("/update new", follower_cards.previewed()),
+        Shown("/update post", follower_cards.previewed()),
         Shown("The update, by direct message", follower_cards.delivered()),
         Shown("How it went out", follower_cards.on_its_way()),
         Shown("/follow Norwalk", follower_cards.followed()),

@@ -29,7 +29,7 @@ from tests.postgres.server import SETTING
 from tests.postgres.server import Server as Postgres
 
 FOLLOWERS = 10_000
-SCALE = 1.5
+SCALE = 1.0
 FOLLOWS, OF_NORWALK = 100_000, 10_000
 LOOKS = 20
 QUESTIONS = 400
