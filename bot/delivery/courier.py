@@ -210,9 +210,9 @@ class Courier:
         if message is None:
             if card is None:
                 return Ended(delivery.n, State.DROPPED, Reason.NOTHING_LEFT, now)
-            message = await self._line.post(channel, card, delivery.nonce)
+            message = await self._line.post(channel, card, delivery.nonce, before=delivery.send_before)
         elif card and (delivery.revision > 1 or not found):
-            await self._line.edit(channel, message, card)
+            await self._line.edit(channel, message, card, before=delivery.send_before)
         return Sent(delivery.n, message, delivery.revision, self._clock.now(), opened)
 
     def _unsent(self, delivery: Delivery, now: dt.datetime) -> Outcome | None:

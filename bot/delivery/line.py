@@ -19,7 +19,7 @@ from discord.http import MultipartParameters, Route, handle_message_parameters
 from bot.cards import Card
 from bot.delivery.clock import Clock
 from bot.delivery.pace import Pace
-from bot.delivery.policy import RefusedError
+from bot.delivery.policy import LateError, RefusedError
 from bot.replies import NOBODY, Replies, along
 
 SECONDS_TO_ANSWER = 15.0
@@ -28,7 +28,10 @@ LONGEST_HOLD = dt.timedelta(seconds=10)
 
 
 class Line(Protocol):
-    """What the courier needs of Discord; all of it raises `policy.RefusedError`, TimeoutError, OSError or aiohttp.ClientError."""
+    """What the courier needs of Discord; all of it raises `policy.RefusedError`, TimeoutError, OSError or aiohttp.ClientError.
+
+    What is to be sent `before` a moment, and whose turn comes later, is not sent at all and raises `policy.LateError`.
+    """
 
     async def ready(self) -> None:
         """Return once there is a line."""
@@ -36,10 +39,10 @@ class Line(Protocol):
     async def open(self, user_id: int) -> int:
         """The channel of the direct messages with somebody."""
 
-    async def post(self, channel: int, card: Card, nonce: str) -> int:
+    async def post(self, channel: int, card: Card, nonce: str, *, before: dt.datetime | None = None) -> int:
         """Post a card; the message's id. The same nonce within a minute is the same message."""
 
-    async def edit(self, channel: int, message: int, card: Card) -> None:
+    async def edit(self, channel: int, message: int, card: Card, *, before: dt.datetime | None = None) -> None:
         """Put a card in the place of one that we posted."""
 
     async def find(self, channel: int, marker: str, since: dt.datetime) -> int | None:
@@ -75,21 +78,21 @@ class DiscordLine:
         made = await self._ask(Route("POST", "/users/@me/channels"), "open", json={"recipient_id": str(user_id)})
         return int(made["id"])
 
-    async def post(self, channel: int, card: Card, nonce: str) -> int:
+    async def post(self, channel: int, card: Card, nonce: str, *, before: dt.datetime | None = None) -> int:
         """Post a card; the message's id."""
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         files = await along(card)
         with handle_message_parameters(
             view=card, files=files or discord.utils.MISSING, nonce=nonce, allowed_mentions=NOBODY
         ) as parameters:
-            made = await self._ask(route, f"post {channel}", **_body(parameters))
+            made = await self._ask(route, f"post {channel}", before, **_body(parameters))
         return int(made["id"])
 
-    async def edit(self, channel: int, message: int, card: Card) -> None:
+    async def edit(self, channel: int, message: int, card: Card, *, before: dt.datetime | None = None) -> None:
         """Put a card in the place of one that we posted."""
         route = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", channel_id=channel, message_id=message)
         with handle_message_parameters(view=card, attachments=await along(card), allowed_mentions=NOBODY) as parameters:
-            await self._ask(route, f"edit {channel}", **_body(parameters))
+            await self._ask(route, f"edit {channel}", before, **_body(parameters))
 
     async def find(self, channel: int, marker: str, since: dt.datetime) -> int | None:
         """Our own message since then which carries the marker."""
@@ -118,13 +121,15 @@ class DiscordLine:
             self._client = asyncio.get_running_loop().create_future()
         return self._client
 
-    async def _ask(self, route: Route, bucket: str, **sent: Any) -> Any:
+    async def _ask(self, route: Route, bucket: str, before: dt.datetime | None = None, **sent: Any) -> Any:
         http = (await self._attached).http
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER))
         headers = {"Authorization": f"Bot {http.token}", "User-Agent": http.user_agent}
         await self._wait(bucket)
         await self._pace.turn()
+        if before and self._clock.now() >= before:  # all were held for long, or the machine was suspended
+            raise LateError
         with self._replies.busy():
             async with self._session.request(route.method, route.url, headers=headers, proxy=http.proxy, **sent) as answer:
                 text = await answer.text()

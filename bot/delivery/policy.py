@@ -35,6 +35,10 @@ class UnreadableError(Exception):
     """An id that is sealed with another key than the one at hand, or damaged."""
 
 
+class LateError(Exception):
+    """Its turn came so late that another process may be sending the same, so that nothing was asked of Discord."""
+
+
 class Action(StrEnum):
     """AGAIN: later, and later each time. WAIT: after so many seconds. PARK: never. STOP: nothing is sent any more."""
 
@@ -60,19 +64,23 @@ class Verdict:
     stops: bool = False
 
 
+UNANSWERED: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Verdict], ...] = (
+    (UnreadableError, Verdict(Action.PARK, "unreadable")),
+    (LateError, Verdict(Action.WAIT, "late")),
+    (aiohttp.ClientConnectorError, Verdict(Action.AGAIN, "unreachable")),
+    (TimeoutError, Verdict(Action.AGAIN, "timeout", arrived=None)),
+    ((OSError, aiohttp.ClientError), Verdict(Action.AGAIN, "connection_lost", arrived=None)),
+)
+"""What is done about errors that are no answer of Discord's; the first that fits."""
+
+
 def judge(error: BaseException) -> Verdict:
     """What to do about an error that came of sending; what is no fault of the line is a mistake of ours, and tried later."""
     if isinstance(error, RefusedError):
         return _refused(error)
-    if isinstance(error, UnreadableError):
-        return Verdict(Action.PARK, "unreadable")
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return Verdict(Action.AGAIN, "unreachable")
-    if isinstance(error, TimeoutError):
-        return Verdict(Action.AGAIN, "timeout", arrived=None)
-    if isinstance(error, OSError | aiohttp.ClientError):
-        return Verdict(Action.AGAIN, "connection_lost", arrived=None)
-    return Verdict(Action.AGAIN, MISTAKE, arrived=None)
+    return next(
+        (verdict for kinds, verdict in UNANSWERED if isinstance(error, kinds)), Verdict(Action.AGAIN, MISTAKE, arrived=None)
+    )
 
 
 def _refused(error: RefusedError) -> Verdict:

@@ -41,7 +41,8 @@ class Delivery:
     """One message to one place: a feed's `channel`, or a `reader` (both None: the follower is gone).
 
     `subject` is an update's number, or the day (an ordinal) of whatever else; a digest tells what was published after `since`, up
-    to `at`. `message` is the one that stands there and is to be edited; `tried_at` when a send began whose end nobody knows.
+    to `at`. `message` is the one that stands there and is to be edited; `tried_at` when a send began whose end nobody knows;
+    `leased_until` when anybody else may take it.
     """
 
     n: int
@@ -58,6 +59,12 @@ class Delivery:
     attempts: int
     tried_at: dt.datetime | None
     message: int | None
+    leased_until: dt.datetime
+
+    @property
+    def send_before(self) -> dt.datetime:
+        """When it is too late to begin sending it: half of the lease is left for the answer, and for clocks that differ."""
+        return self.leased_until - LEASE / 2
 
     @property
     def nonce(self) -> str:
@@ -260,6 +267,7 @@ def _delivery(row: Row[Any], reader: Reader | None, language: str | None, tried_
         attempts=row.attempts,
         tried_at=None if row.message else tried_at,
         message=row.message,
+        leased_until=row.claimed_until,
     )
 
 

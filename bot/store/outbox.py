@@ -34,6 +34,7 @@ from bot.store.engine import Store
 TABLE = tables.deliveries
 FEEDS, FEED_TOWNS = tables.feeds, tables.feed_towns
 FOLLOWERS, FOLLOWS = tables.followers, tables.follows
+UPDATE_TOWNS = tables.update_towns
 UPDATES = tables.updates
 AT_ONCE = "at_once"
 TURN = "updates"
@@ -125,15 +126,39 @@ async def address(connection: AsyncConnection, update: Addressed, at: dt.datetim
 
 
 async def again(connection: AsyncConnection, update: Addressed, at: dt.datetime) -> None:
-    """Have every delivery of this update, and every digest that told of it, stand in its newest wording."""
+    """Have every delivery of this update, and every digest that may have told of it, stand in its newest wording.
+
+    A digest may have, whatever its reader follows now, if the update was published in the time that it tells of.
+    """
     its = and_(TABLE.c.kind == Kind.UPDATE.value, TABLE.c.subject == update.update)
-    told = [TABLE.c.kind == Kind.DIGEST.value, TABLE.c.since < update.published_at, TABLE.c.at >= update.published_at]
-    if update.towns:
-        told.append(TABLE.c.destination.in_(select(FOLLOWS.c.person).where(FOLLOWS.c.town.in_(update.towns))))
-    for which, revision in ((its, literal(update.revision)), (and_(*told), TABLE.c.revision + 1)):
+    covers = (TABLE.c.since < update.published_at, TABLE.c.at >= update.published_at)
+    digests = and_(TABLE.c.kind == Kind.DIGEST.value, *covers)
+    anew: list[tuple[ColumnElement[bool], ColumnElement[int]]] = [(its, literal(update.revision))]
+    if update.trusted:  # no digest tells of others
+        anew.append((digests, TABLE.c.revision + 1))
+    for which, revision in anew:
         await connection.execute(_update(which, State.WAITING, State.CLAIMED).values(revision=revision))
-        standing = _update(which, State.SENT)
+        stands = or_(TABLE.c.state == State.SENT.value, TABLE.c.message.is_not(None))  # the last edit may have been refused
+        standing = _update(and_(which, stands), State.SENT, State.PARKED)
         await connection.execute(standing.values(revision=revision, state=State.WAITING.value, due_at=at, attempts=0))
+
+
+async def catch_up(
+    connection: AsyncConnection, person: str, since: dt.datetime, at: dt.datetime, servers: Collection[int]
+) -> None:
+    """Write a delivery of each update of these servers that a digest would have told somebody who wants no more digests."""
+    theirs = select(UPDATE_TOWNS.c.update).where(
+        UPDATE_TOWNS.c.town.in_(select(FOLLOWS.c.town).where(FOLLOWS.c.person == person))
+    )
+    told = [UPDATES.c.state == "published", UPDATES.c.trusted.is_(True), UPDATES.c.server.in_(servers)]
+    row = (literal(Kind.UPDATE.value), UPDATES.c.n, UPDATES.c.revision, literal(person), literal(State.WAITING.value))
+    moments = (literal(at, tables.Moment), literal(None, tables.Moment), literal(at, tables.Moment), literal(0))
+    there = TABLE.alias("there")
+    has = exists().where(there.c.kind == Kind.UPDATE.value, there.c.subject == UPDATES.c.n, there.c.destination == person)
+    chosen = select(*row, *moments).where(
+        *told, UPDATES.c.published_at > since, or_(UPDATES.c.statewide.is_(True), UPDATES.c.n.in_(theirs)), ~has
+    )
+    await connection.execute(insert(TABLE).from_select(COLUMNS, chosen))
 
 
 async def enqueue(
@@ -220,8 +245,12 @@ async def doubt(store: Store) -> None:
 
 
 async def prune(store: Store, before: dt.datetime) -> int:
-    """Forget deliveries written before that moment that are not under way: their messages stay, but can be edited no more."""
-    old = delete(TABLE).where(TABLE.c.at < before, TABLE.c.state.not_in(UNDER_WAY))
+    """Forget deliveries written before that moment that are not under way: their messages stay, but can be edited no more.
+
+    Those to somebody who was forgotten while they were written go whenever they are of.
+    """
+    nobody = and_(TABLE.c.destination.like("m-%"), TABLE.c.destination.not_in(select(FOLLOWERS.c.person)))
+    old = delete(TABLE).where(or_(TABLE.c.at < before, nobody), TABLE.c.state.not_in(UNDER_WAY))
     async with store.writing() as connection:
         return (await connection.execute(old)).rowcount
 

@@ -154,7 +154,7 @@ async def test_who_follows_a_town_no_more_still_sees_that_what_a_digest_told_of_
     await Digesting(here, settled=dt.timedelta()).round()
     assert HEADLINE in (await until_sent(server, inbox(ALICE))).text
     alder = here.desk.release.base.towns["Alder"].town_no
-    assert await follows.unfollow(here.store, here.people.name(ALICE), alder)
+    assert await follows.unfollow(here.store, here.people.name(ALICE.id), alder)
     asked = await server.slash(POSTER, "update retract", number=1, locale=ENGLISH)
     await server.click(POSTER, asked, "Yes, take it back", locale=ENGLISH)
     edited = await until_reads(server, inbox(ALICE), "What stood here was taken back")

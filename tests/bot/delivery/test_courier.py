@@ -14,13 +14,13 @@ from bot.cards import Card
 from bot.delivery.courier import Courier
 from bot.delivery.policy import Action, RefusedError
 from bot.people import People
-from bot.store import backup, feeds, follows, outbox, updates, upgrading
+from bot.store import backup, claims, feeds, follows, outbox, updates, upgrading
 from bot.store.claims import Delivery
 from bot.store.engine import Store
 from bot.store.follows import Quiet
 from bot.store.outbox import Progress
 from bot.store.updates import Wording
-from tests.bot.delivery.virtual import DIRECT, START, Accident, FakeDiscord, VirtualClock, post, states
+from tests.bot.delivery.virtual import DIRECT, START, Accident, FakeDiscord, VirtualClock, at_once, post, states
 from tests.bot.store.audiences import CHANNEL, DANBURY, NORWALK, ORGANIZER, crowd, fed, following, published
 from tests.bot.store.databases import on_sqlite
 
@@ -249,6 +249,51 @@ async def test_what_arrived_before_a_long_outage_is_found_and_not_sent_again(sto
     assert len(office.discord.messages) == 40
     assert await states(store) == {"sent": 40}
     assert {verb for at, verb, _ in office.discord.requests if at > START + 4 * AN_HOUR} == {"find"}
+
+
+async def test_what_was_held_for_longer_than_its_lease_and_sent_by_another_process_is_not_sent_again(store: Store) -> None:
+    office = post(store)
+    await fed(store, START)
+    await published(store, START)
+    waits, goes = asyncio.Event(), asyncio.Event()
+
+    async def held() -> None:
+        waits.set()
+        await goes.wait()
+
+    office.discord.turn = held
+    await office.courier.round()
+    await waits.wait()
+    office.discord.turn = at_once
+    office.clock.moment += claims.LEASE + dt.timedelta(minutes=1)
+    await office.restarted().work()
+    assert len(office.discord.messages) == 1
+    office.clock.moment += 2 * office.discord.nonces_last
+    goes.set()
+    await office.courier.finished()
+    assert set(office.discord.counted().values()) == {1}
+    assert await states(store) == {"sent": 1}
+
+
+@pytest.mark.parametrize(("gone", "sent"), [(0.49, 1), (0.51, 0)])
+async def test_what_was_held_for_half_of_its_lease_is_given_back_unsent_and_then_sent_once(
+    store: Store, gone: float, sent: int
+) -> None:
+    office = post(store)
+    await fed(store, START)
+    await published(store, START)
+
+    async def held() -> None:
+        office.clock.moment += gone * claims.LEASE
+
+    office.discord.turn = held
+    await office.turn()
+    assert len(office.discord.messages) == sent
+    office.discord.turn = at_once
+    await office.work()
+    assert set(office.discord.counted().values()) == {1}
+    assert await states(store) == {"sent": 1}
+    assert office.troubles == []
 
 
 async def test_deliveries_of_a_small_update_do_not_wait_for_those_of_a_large_one(store: Store) -> None:

@@ -16,7 +16,7 @@ from bot.cards.layout import Attachment
 from bot.delivery.clock import Clock
 from bot.delivery.line import DiscordLine
 from bot.delivery.pace import Pace
-from bot.delivery.policy import RefusedError
+from bot.delivery.policy import LateError, RefusedError
 from bot.replies import Replies
 from tests.bot.delivery.virtual import START, VirtualClock
 from tests.discord_server.faults import Fault, rate_limited
@@ -145,6 +145,22 @@ async def test_a_channel_whose_bucket_is_empty_is_waited_for(server: Server) -> 
     await line.post(UPDATES.id, _card(), "plainsight-1")
     await line.close()
     assert clock.now() - START >= dt.timedelta(seconds=7)
+
+
+async def test_what_waited_for_its_turn_for_too_long_is_not_sent_any_more(server: Server) -> None:
+    clock = VirtualClock()
+    line = _line(clock)
+    server.fail(*POST, rate_limited(120.0, everywhere=True))
+    with pytest.raises(RefusedError):
+        await line.post(UPDATES.id, _card(), "plainsight-1")
+    with pytest.raises(LateError):
+        await line.post(CROWD_DIRECT, _card(), "plainsight-2", before=START + dt.timedelta(seconds=90))
+    assert len(server.calls_to(*POST)) == 1
+    message = await line.post(CROWD_DIRECT, _card(), "plainsight-2", before=START + dt.timedelta(seconds=150))
+    with pytest.raises(LateError):
+        await line.edit(CROWD_DIRECT, message, _card("other"), before=START + dt.timedelta(seconds=90))
+    assert "hello" in str(server.hub.messages.by_id[str(message)]["components"])
+    await line.close()
 
 
 async def test_channels_that_the_bot_is_not_in_and_people_who_are_not_there_are_refused(

@@ -8,7 +8,7 @@ import datetime as dt
 import aiohttp
 import pytest
 
-from bot.delivery.policy import LONG, Action, RefusedError, UnreadableError, Verdict, judge
+from bot.delivery.policy import LONG, Action, LateError, RefusedError, UnreadableError, Verdict, judge
 from bot.store import follows
 from bot.store.engine import Store
 from tests.bot.delivery.virtual import START, Accident, post, states
@@ -27,6 +27,8 @@ TABLE = [
     (RefusedError(403, None), Verdict(Action.WAIT, "turned_away", LONG, everywhere=True)),
     (RefusedError(403, 40003), Verdict(Action.WAIT, "40003", LONG, everywhere=True)),
     (RefusedError(403, 20026), Verdict(Action.WAIT, "20026", LONG, everywhere=True)),
+    # given back at once, and surely not sent
+    (LateError(), Verdict(Action.WAIT, "late")),
     # nobody knows whether it arrived
     *(
         (RefusedError(status, None), Verdict(Action.AGAIN, str(status), arrived=None))

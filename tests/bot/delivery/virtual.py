@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from discord import ui
 from bot.cards import Card
 from bot.delivery.clock import Clock
 from bot.delivery.courier import Courier, Trouble
-from bot.delivery.policy import RefusedError
+from bot.delivery.policy import LateError, RefusedError
 from bot.people import People
 from bot.store import claims
 from bot.store.claims import Delivery
@@ -64,12 +64,20 @@ class Message:
     edits: int = 0
 
 
+async def at_once() -> None:
+    """Wait for nothing."""
+
+
 @dataclass
 class FakeDiscord:
-    """A line to a Discord that keeps every message; `accident` decides about each request by its verb and channel."""
+    """A line to a Discord that keeps every message; `accident` decides about each request by its verb and channel.
+
+    `turn` is what a card waits for before it is sent.
+    """
 
     clock: VirtualClock
     accident: Callable[[str, int], Accident | None] = lambda _verb, _channel: None
+    turn: Callable[[], Awaitable[None]] = at_once
     nonces_last: dt.timedelta = dt.timedelta(minutes=2)
     messages: dict[int, Message] = field(default_factory=dict)
     requests: list[tuple[dt.datetime, str, int]] = field(default_factory=list)
@@ -82,12 +90,14 @@ class FakeDiscord:
         """The channel of the direct messages with somebody."""
         return self._carried_out("open", user_id, lambda: user_id + DIRECT)
 
-    async def post(self, channel: int, card: Card, nonce: str) -> int:
+    async def post(self, channel: int, card: Card, nonce: str, *, before: dt.datetime | None = None) -> int:
         """Post a card."""
+        await self._turn(before)
         return self._carried_out("post", channel, lambda: self._written(channel, card, nonce))
 
-    async def edit(self, channel: int, message: int, card: Card) -> None:
+    async def edit(self, channel: int, message: int, card: Card, *, before: dt.datetime | None = None) -> None:
         """Put a card in the place of another."""
+        await self._turn(before)
 
         def change() -> None:
             if message not in self.messages:
@@ -112,6 +122,11 @@ class FakeDiscord:
     def counted(self) -> Counter[tuple[int, str]]:
         """How many messages of each marker stand in each channel."""
         return Counter((message.channel, message.marker) for message in self.messages.values())
+
+    async def _turn(self, before: dt.datetime | None) -> None:
+        await self.turn()
+        if before and self.clock.now() >= before:
+            raise LateError
 
     def _carried_out(self, verb: str, channel: int, act: Callable[[], T]) -> T:
         self.requests.append((self.clock.now(), verb, channel))

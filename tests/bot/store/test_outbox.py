@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import delete
 
 from bot.people import People
-from bot.store import claims, feeds, follows, outbox, updates
+from bot.store import claims, feeds, follows, outbox, servers, tables, updates
+from bot.store.audit import Entry
 from bot.store.claims import Ended, Later, Sent
 from bot.store.engine import Store
 from bot.store.errors import ConflictError
@@ -205,44 +207,37 @@ async def test_a_removed_feed_and_an_unfollowed_town_drop_what_waits(store: Stor
     assert await follows.of(store, people.name(ALICE)) is None
 
 
-async def test_one_digest_a_day_tells_of_what_was_published_since_the_last(store: Store, people: People) -> None:
-    await following(store, people, ALICE, START)
-    name = people.name(ALICE)
-    await follows.set_pace(store, name, Pace.DAILY, START + A_DAY, START)
-    await published(store, START + A_MINUTE)
-    assert await follows.due_digests(store, START, 10) == ()
-    [due] = await follows.due_digests(store, START + A_DAY, 10)
-    for _ in range(2):  # another process was as quick
-        await follows.digest(store, due, START + A_DAY, START + 2 * A_DAY)
-    [delivery] = await claims.claim(store, ME, START + A_DAY, 10)
-    assert (delivery.kind, delivery.since, delivery.at) == (Kind.DIGEST, START, START + A_DAY)
-    assert delivery.subject == (START + A_DAY).toordinal()
-    assert await follows.due_digests(store, START + A_DAY, 10) == ()
+async def test_a_message_whose_edit_was_refused_is_tried_again_with_the_retraction(store: Store, people: People) -> None:
+    await fed(store, START)
+    update = await published(store, START)
+    [sent] = await claims.claim(store, ME, START, 10)
+    await claims.settle(store, ME, [Sent(sent.n, 71, 1, START)])
+    await updates.change(store, update.n, draft(START, headline="Other words").wording, ORGANIZER, START)
+    [edit] = await claims.claim(store, ME, START, 10)
+    await claims.settle(store, ME, [Ended(edit.n, State.PARKED, "50013", START, stops=True)])
+    await updates.retract(store, update.n, ORGANIZER, START)
+    [again] = await claims.claim(store, ME, START, 10)
+    assert (again.message, again.revision) == (71, 3)
 
 
-async def test_a_digest_with_nothing_to_tell_is_none_and_the_next_begins_there(store: Store, people: People) -> None:
+async def test_who_is_forgotten_meanwhile_is_not_asked_to_renew(store: Store, people: People) -> None:
     await following(store, people, ALICE, START)
-    await follows.set_pace(store, people.name(ALICE), Pace.DAILY, START + A_DAY, START)
-    [due] = await follows.due_digests(store, START + A_DAY, 10)
-    await follows.digest(store, due, START + A_DAY, START + 2 * A_DAY, empty=True)
+    await follows.forget(store, people.name(ALICE))
+    assert not await follows.remind(store, people.name(ALICE), START)
     assert await states(store) == {}
-    [due] = await follows.due_digests(store, START + 2 * A_DAY, 10)
-    assert due.told_at == START + A_DAY
 
 
-async def test_a_digest_that_told_of_a_retracted_update_is_written_anew(store: Store, people: People) -> None:
-    for person, towns in ((ALICE, (NORWALK,)), (BRUNO, (UNION,))):
-        await following(store, people, person, START, towns)
-        await follows.set_pace(store, people.name(person), Pace.DAILY, START + A_DAY, START)
-    update = await published(store, START + A_MINUTE)
-    for due in await follows.due_digests(store, START + A_DAY, 10):
-        await follows.digest(store, due, START + A_DAY, START + 2 * A_DAY)
-    sent = await claims.claim(store, ME, START + A_DAY, 10)
-    await claims.settle(store, ME, [Sent(delivery.n, 70 + delivery.n, 1, START + A_DAY) for delivery in sent])
-    await updates.retract(store, update.n, ORGANIZER, START + A_DAY + A_MINUTE)
-    [again] = await claims.claim(store, ME, START + A_DAY + A_MINUTE, 10)
-    assert (again.destination, again.kind, again.revision) == (people.name(ALICE), Kind.DIGEST, 2)
-    assert again.message == 70 + again.n
+async def test_deliveries_to_nobody_are_forgotten_once_they_are_over(store: Store, people: People) -> None:
+    await following(store, people, ALICE, START)
+    await published(store, START)
+    async with store.writing() as connection:  # as where somebody is forgotten while they are written
+        await connection.execute(delete(tables.followers))
+    [gone] = await claims.claim(store, ME, START, 10)
+    await outbox.prune(store, START - A_DAY)
+    assert await states(store) != {}
+    await claims.settle(store, ME, [Ended(gone.n, State.DROPPED, Reason.UNFOLLOWED, START)])
+    await outbox.prune(store, START - A_DAY)
+    assert await states(store) == {}
 
 
 async def test_old_deliveries_are_forgotten_but_for_those_under_way(store: Store, people: People) -> None:
@@ -261,3 +256,50 @@ async def test_deliveries_of_a_database_of_yesterday_are_looked_for_before_they_
     await outbox.doubt(store)
     [delivery] = await claims.claim(store, ME, START + A_DAY, 1)
     assert delivery.tried_at == START
+
+
+async def test_a_server_that_is_trusted_no_more_reaches_its_own_feeds_alone(store: Store, people: People) -> None:
+    await following(store, people, ALICE, START)
+    await fed(store, START, CHANNEL, server=SERVER)
+    await fed(store, START, OTHER_CHANNEL, server=OTHER_SERVER)
+    told = await published(store, START, server=SERVER)
+    [sent, *_] = await claims.claim(store, ME, START, 1)
+    await claims.settle(store, ME, [Sent(sent.n, 77, 1, START)])
+    await published(store, START + A_MINUTE, server=OTHER_SERVER)
+    entry = Entry(START, ORGANIZER, "server_distrusted", f"server:{SERVER}")
+    await servers.trust(store, SERVER, entry, trusted=False)
+    assert (await outbox.progress(store, told.n)).delivered == 1, "what stands is not forgotten"
+    waiting = {(delivery.subject, delivery.destination) for delivery in await claims.claim(store, ME, START + A_MINUTE, 100)}
+    outside = {(told.n, people.name(ALICE)), (told.n, str(OTHER_CHANNEL))}
+    assert waiting & outside == set()
+    assert {destination for subject, destination in waiting if subject != told.n} == {
+        people.name(ALICE),
+        str(CHANNEL),
+        str(OTHER_CHANNEL),
+    }
+
+
+async def test_what_was_dropped_for_want_of_trust_is_still_edited_where_it_stands(store: Store, people: People) -> None:
+    await following(store, people, ALICE, START)
+    told = await published(store, START, server=OTHER_SERVER)
+    [sent] = await claims.claim(store, ME, START, 10)
+    await claims.settle(store, ME, [Sent(sent.n, 77, 1, START)])
+    await servers.forget(store, OTHER_SERVER)
+    await updates.retract(store, told.n, ORGANIZER, START + A_MINUTE)
+    [again] = await claims.claim(store, ME, START + A_MINUTE, 10)
+    assert (again.message, again.revision) == (77, 2)
+
+
+async def test_what_failed_is_counted_by_reason_and_found_again_after_a_start(store: Store, people: People) -> None:
+    await fed(store, START, CHANNEL)
+    await fed(store, START, OTHER_CHANNEL)
+    await following(store, people, ALICE, START)
+    told = await published(store, START)
+    found = {delivery.destination: delivery.n for delivery in await claims.claim(store, ME, START, 10)}
+    no_access = [Ended(found[str(channel)], State.PARKED, "50001", START) for channel in (CHANNEL, OTHER_CHANNEL)]
+    await claims.settle(store, ME, no_access)
+    assert await outbox.parked(store, Kind.UPDATE, told.n, "50001") == (2, True)
+    await claims.settle(store, ME, [Ended(found[people.name(ALICE)], State.PARKED, "50007", START, True)])
+    assert await outbox.parked(store, Kind.UPDATE, told.n, "50001") == (2, False)
+    assert await outbox.failures(store, START) == ((Kind.UPDATE, told.n, "50001"),), "who takes no messages is told themselves"
+    assert await outbox.failures(store, START + A_DAY) == ()
