@@ -63,7 +63,7 @@ async def test_the_desk_makes_each_card_from_one_version(tmp_path: Path) -> None
                 marks = set(MARK.findall(text))
                 assert marks == {VERSIONS[room.live]}
                 seen.update(marks)
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.001)  # a pause, for what is loaded aside needs its turns
 
         async def publish(staged: Staged | None) -> None:
             assert staged
