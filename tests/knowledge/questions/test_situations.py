@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.questions import Intent, Situation
-from knowledge.questions.situations import Situations
+from knowledge.questions.situations import ANY_WORD, Situations
 from tests.knowledge.answers.desk import base
 
 HERE, TAKEN = Situation.HERE, Situation.TAKEN
@@ -54,7 +54,7 @@ def test_other_questions_have_no_situation(typed: str) -> None:
     assert question.intent is Intent.URGENT_HELP or question.situation is None
 
 
-def test_no_phrase_is_empty_and_none_tells_of_both() -> None:
-    phrases = [phrase for phrase, _ in Situations.read().phrases]
-    assert all(phrases)
-    assert len(set(phrases)) == len({*Situations.read().phrases})
+def test_no_phrase_is_empty_begins_with_any_word_or_tells_of_both() -> None:
+    held = [phrase for phrases in Situations.read().phrases.values() for phrase in phrases]
+    assert all(words and words[0] != ANY_WORD for words, _ in held)
+    assert len({words for words, _ in held}) == len(set(held))
