@@ -32,20 +32,22 @@ class Bulletin:
         self._pause = pause
         self._seen: object = None
         self._heard = asyncio.Event()
+        self._looking = asyncio.Lock()
 
     async def run(self) -> None:
         """Look at the start, whenever something is heard, and every few seconds, until cancelled."""
         self._office.store.news.when(Topic.UPDATES, self._heard.set)
         while True:
-            await endure(self._look(), "the newest updates were not read")
+            await self.look()
             await self._wait()
 
     async def close(self) -> None:
         """Nothing is held back."""
 
     async def look(self) -> None:
-        """Look now; what cannot be read now is read later."""
-        await endure(self._look(), "the newest updates were not read")
+        """Look now; what cannot be read now is read later. One at a time: an older look must not hang out what it read last."""
+        async with self._looking:
+            await endure(self._look(), "the newest updates were not read")
 
     async def _wait(self) -> None:
         try:
