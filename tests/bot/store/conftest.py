@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.people import People
 from bot.store import tables, upgrading
 from bot.store.engine import Store
+from tests.bot.delivery.virtual import KEY
 from tests.postgres.server import Server
 
 EMPTY = f"TRUNCATE {', '.join(tables.metadata.tables)} RESTART IDENTITY CASCADE"
@@ -34,6 +36,12 @@ class Shaped:
                 await upgrading.upgrade(store)
             self.made = True
         return self.server.address(self.name)
+
+
+@pytest.fixture
+def people() -> People:
+    """Names and seals."""
+    return People(KEY)
 
 
 @pytest.fixture(scope="session")

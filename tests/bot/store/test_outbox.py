@@ -17,7 +17,7 @@ from bot.store.feeds import Feed
 from bot.store.follows import Pace
 from bot.store.outbox import Audience, Kind, Progress, Reason, State
 from bot.store.updates import Wording
-from tests.bot.delivery.virtual import KEY, START, states
+from tests.bot.delivery.virtual import START, states
 from tests.bot.store.audiences import (
     CHANNEL,
     DANBURY,
@@ -37,12 +37,6 @@ from tests.bot.store.audiences import (
 ALICE, BRUNO, CARMEN = 11, 12, 13
 A_MINUTE, A_DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 ME, OTHER = "me", "other"
-
-
-@pytest.fixture
-def people() -> People:
-    """Names and seals."""
-    return People(KEY)
 
 
 async def _destinations(store: Store, now: dt.datetime = START) -> set[str]:

@@ -13,7 +13,7 @@ from bot.store.claims import Sent
 from bot.store.engine import Store
 from bot.store.follows import Pace
 from bot.store.outbox import Kind
-from tests.bot.delivery.virtual import KEY, START, states
+from tests.bot.delivery.virtual import START, states
 from tests.bot.store.audiences import (
     DANBURY,
     NORWALK,
@@ -29,12 +29,6 @@ from tests.bot.store.audiences import (
 ALICE, BRUNO, CARMEN = 11, 12, 13
 A_MINUTE, A_DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 ME, OTHER = "me", "other"
-
-
-@pytest.fixture
-def people() -> People:
-    """Names and seals."""
-    return People(KEY)
 
 
 async def test_one_digest_a_day_tells_of_what_was_published_since_the_last(store: Store, people: People) -> None:
